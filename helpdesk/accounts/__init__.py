@@ -1,0 +1,1 @@
+"""Who: workspaces, users and their memberships, customers, API keys, and what each may do."""

@@ -1,0 +1,1 @@
+"""The verbs of the accounts: every write to them, one file each."""

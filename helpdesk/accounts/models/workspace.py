@@ -1,0 +1,22 @@
+"""A workspace: one company's helpdesk, and the boundary of everything in it."""
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+
+from helpdesk.lib.ids import new_id
+
+
+class Workspace(models.Model):
+    """One tenant. ``features`` are the plan features it has, such as ``resolution_tracking``."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    slug = models.SlugField(max_length=40, unique=True)
+    name = models.CharField(max_length=120)
+    support_email = models.EmailField(max_length=254)
+    time_zone = models.CharField(max_length=64, default="UTC")
+    language = models.CharField(max_length=12, default="en")
+    features = ArrayField(models.CharField(max_length=40), default=list, blank=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    def __str__(self) -> str:
+        return self.name

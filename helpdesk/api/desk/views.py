@@ -1,0 +1,131 @@
+"""The desk contract's endpoints: parse, call one verb, render."""
+
+from typing import Any
+
+from django.db.models import Avg, Count, F, Q
+
+from helpdesk.accounts.actions.ensure_customer import ensure_customer
+from helpdesk.accounts.actors import Actor
+from helpdesk.api.desk.dialect import STATUS_WORDS, STATUSES, dialect, ticket_id
+from helpdesk.api.desk.filters import filtered, kinds_of, members_named, read_page
+from helpdesk.api.desk.render import comment_body, created_body, list_row, row_columns, ticket_body
+from helpdesk.api.desk.serializers import CreateComment, CreateTicket, UpdateTicket
+from helpdesk.api.view import Answer, ContractView
+from helpdesk.http.keyset import Position, after
+from helpdesk.lib.errors import Invalid, NotFound
+from tickets.actions import add_comment, assign_ticket, change_priority, change_status, change_tags, create_ticket
+from tickets.models import Ticket
+from tickets.status import Status
+
+
+class DeskView(ContractView):
+    """An endpoint of the desk contract."""
+
+    dialect = dialect
+
+
+class TicketsView(DeskView):
+    """Create and list."""
+
+    bodies = {"POST": CreateTicket}
+
+    def get(self, actor: Actor) -> Any:
+        """A page of tickets, newest first."""
+        page = read_page(self.request.GET)
+        tickets = filtered(actor.workspace.tickets.visible_to(actor), self.request.GET, actor.workspace)
+        rows = list(row_columns(after(tickets, page.position).newest_first())[: page.limit + 1])
+        shown = rows[: page.limit]
+        body: dict[str, Any] = {"tickets": [list_row(row) for row in shown], "hasMore": len(rows) > page.limit}
+        if body["hasMore"]:
+            body["nextCursor"] = Position(shown[-1]["created_at"], shown[-1]["id"]).encode()
+        return body
+
+    def post(self, actor: Actor, body: dict[str, Any]) -> Answer:
+        """A new ticket of the person with this address."""
+        ticket = create_ticket(
+            actor=actor,
+            requester=ensure_customer(actor.workspace, email=body["email"]),
+            subject=body["subject"],
+            body=body["body"],
+            channel=Ticket.Channel.API,
+            priority=body.get("priority", "medium"),
+            tags=body.get("tags", []),
+        )
+        return Answer(created_body(ticket), status=201)
+
+
+class TicketView(DeskView):
+    """Read, change, close."""
+
+    bodies = {"PATCH": UpdateTicket}
+
+    def get(self, actor: Actor, id: str) -> Any:
+        """The ticket with its comments."""
+        return ticket_body(find_ticket(actor, id), actor)
+
+    def patch(self, actor: Actor, body: dict[str, Any], id: str) -> Any:
+        """Change what the body names, nothing else."""
+        ticket = find_ticket(actor, id)
+        if "status" in body and body["status"] != STATUS_WORDS[Status(ticket.status)]:
+            change_status(ticket, actor=actor, to=kinds_of(body["status"])[0])
+        if "assignee" in body:
+            assign_ticket(ticket, actor=actor, to=find_assignee(actor, body["assignee"]))
+        if "priority" in body:
+            change_priority(ticket, actor=actor, to=body["priority"])
+        if "tags" in body:
+            change_tags(ticket, actor=actor, to=body["tags"])
+        return ticket_body(find_ticket(actor, id), actor)
+
+    def delete(self, actor: Actor, _body: dict[str, Any], id: str) -> Any:
+        """Close; the ticket stays readable."""
+        change_status(find_ticket(actor, id), actor=actor, to=Status.CLOSED)
+        return {"success": True, "message": "Ticket closed"}
+
+
+class CommentsView(DeskView):
+    """Say something on a ticket."""
+
+    bodies = {"POST": CreateComment}
+
+    def post(self, actor: Actor, body: dict[str, Any], id: str) -> Answer:
+        """A public reply, or an internal note."""
+        comment = add_comment(
+            find_ticket(actor, id), actor=actor, body=body["body"], is_internal=body.get("internal", False)
+        )
+        return Answer(comment_body(comment), status=201)
+
+
+class StatsView(DeskView):
+    """Figures."""
+
+    def get(self, actor: Actor) -> Any:
+        """Tickets by status, and the mean time from creation to resolution in hours."""
+        tickets = actor.workspace.tickets.visible_to(actor)
+        counts = {word: Count("id", filter=Q(status__in=kinds_of(word))) for word in STATUSES}
+        found = tickets.aggregate(**counts, total=Count("id"), mean=Avg(F("resolved_at") - F("created_at")))
+        return {
+            "byStatus": {word: found[word] for word in STATUSES},
+            "avgResolutionTimeHours": round(found["mean"].total_seconds() / 3600, 2) if found["mean"] else 0,
+            "totalTickets": found["total"],
+        }
+
+
+def find_ticket(actor: Actor, id: str) -> Ticket:
+    """The ticket this actor may see. Raises NotFound."""
+    tickets = actor.workspace.tickets.visible_to(actor).select_related("requester", "assignee__user")
+    found: Ticket | None = tickets.filter(pk=ticket_id(id)).first()
+    if found is None:
+        raise NotFound("ticket")
+    return found
+
+
+def find_assignee(actor: Actor, text: str | None) -> Any:
+    """The member named by id or address; None unassigns. Raises Invalid for nobody."""
+    if text is None:
+        return None
+    member = members_named(actor.workspace, text).first()
+    if member is None:
+        raise Invalid("Invalid assignee", field="assignee")
+    return member
+
+

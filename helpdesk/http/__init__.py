@@ -1,0 +1,1 @@
+"""What every door shares: bodies, limits, cursors, client addresses, request ids, health."""

@@ -1,0 +1,42 @@
+"""The frame of every request: its id, its log line, and an answer when the database is away."""
+
+import re
+import time
+import uuid
+from collections.abc import Callable
+
+import structlog
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+
+log = structlog.get_logger("request")
+
+GIVEN_ID = re.compile(r"[A-Za-z0-9._-]{8,64}")
+Respond = Callable[[HttpRequest], HttpResponseBase]
+
+
+def request_context(respond: Respond) -> Respond:
+    """Give each request an id (the caller's, where it is a plain one), log one line, send the id back."""
+
+    def middleware(request: HttpRequest) -> HttpResponseBase:
+        given = request.META.get("HTTP_X_REQUEST_ID", "")
+        request_id = given if GIVEN_ID.fullmatch(given) else uuid.uuid4().hex
+        structlog.contextvars.clear_contextvars()
+        structlog.contextvars.bind_contextvars(request_id=request_id)
+        started = time.perf_counter()
+        response = respond(request)
+        response["X-Request-ID"] = request_id
+        log.info(
+            "request",
+            method=request.method,
+            path=request.path,  # never the query string: links carry tokens there
+            status=response.status_code,
+            milliseconds=round((time.perf_counter() - started) * 1000, 1),
+        )
+        return response
+
+    return middleware
+
+
+def plain(status: int, text: str) -> HttpResponse:
+    """A short answer in plain text."""
+    return HttpResponse(text + "\n", status=status, content_type="text/plain; charset=utf-8")

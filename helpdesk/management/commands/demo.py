@@ -1,0 +1,96 @@
+"""`manage.py demo`: a whole helpdesk in the foreground, from nothing, with sample data."""
+
+import os
+import socket
+import sys
+import threading
+import time
+from typing import Any
+
+import structlog
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError
+from django.db import connection
+
+from helpdesk.demo.announcement import announce, withdraw
+from helpdesk.demo.readiness import everything_answers
+from helpdesk.demo.seed import seed_demo
+from helpdesk.lib.durability import refuse_careless_database
+from helpdesk.lib.embedded import home_directory
+from helpdesk.lib.postgres import EmbeddedPostgres
+from helpdesk.lib.supervisor import Child, Supervisor
+
+log = structlog.get_logger(__name__)
+
+LOOK_SECONDS = 0.5
+
+
+class Command(BaseCommand):
+    """Database, migrations, sample data once, web and worker; a stop leaves no process behind."""
+
+    help = "Run a complete helpdesk with sample data (PORT, HELPDESK_HOME, RATELIMIT_ENABLE)."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Run until SIGINT or SIGTERM."""
+        if settings.MODE != "demo":
+            raise CommandError(f"HELPDESK_MODE is {settings.MODE}. The demo is for demo mode only: unset HELPDESK_MODE.")
+        withdraw()
+        require_free_port(settings.PORT)
+        refuse_careless_database()
+        call_command("migrate", verbosity=0)
+        seed_demo(seed=1, tickets=300)
+        connection.close_pool()  # type: ignore[attr-defined]
+        manage = [sys.executable, str(settings.BASE_DIR / "manage.py")]
+        environment = {"HELPDESK_MODE": "demo"}
+        children = [
+            Child("web", [*manage, "serve", "--port", str(settings.PORT)], environment),
+            Child("worker", [*manage, "worker"], environment),
+        ]
+        stop = threading.Event()
+        keeper = threading.Thread(target=keep_database, args=(stop,), name="database")
+        keeper.start()
+        try:
+            status = Supervisor(children).run(while_running=Announcer(self))
+        finally:
+            withdraw()
+            stop.set()
+            keeper.join()
+        sys.exit(status)
+
+
+class Announcer:
+    """Called again and again while the demo runs: tells, once, when everything answers."""
+
+    def __init__(self, command: BaseCommand) -> None:
+        self.command = command
+        self.done = False
+        self.next_look = 0.0
+
+    def __call__(self) -> None:
+        """Look twice a second until it is so."""
+        if self.done or time.monotonic() < self.next_look:
+            return
+        self.next_look = time.monotonic() + LOOK_SECONDS
+        if everything_answers():
+            accounts = announce()
+            connection.close_pool()  # type: ignore[attr-defined]
+            self.done = True
+            self.command.stdout.write(accounts)
+            self.command.stdout.flush()
+
+
+def keep_database(stop: threading.Event) -> None:
+    """Bring the embedded server back whenever it is gone; somebody else's server is somebody else's care."""
+    if not os.environ.get("DATABASE_URL"):
+        EmbeddedPostgres(home_directory()).supervise(stop)
+
+
+def require_free_port(port: int) -> None:
+    """Raises CommandError when somebody else listens on it."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError as error:
+            raise CommandError(f"Port {port} is taken. Choose another: make demo PORT=8010") from error

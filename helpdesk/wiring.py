@@ -1,0 +1,29 @@
+"""Who listens to what: event type -> handlers, and schedule -> recurring job. The only place that knows both ends."""
+
+from collections.abc import Mapping, Sequence
+
+from procrastinate import App
+
+from helpdesk.events.dispatch import Handler, register_handlers
+from helpdesk.events.housekeeping import forget_dead_letters
+from helpdesk.events.recurring import Recurring, register_schedule
+from helpdesk.http.counters import forget_old_windows
+from tickets.search import index_changed_ticket
+
+HANDLERS: Mapping[str, Sequence[Handler]] = {
+    "ticket.created": [index_changed_ticket],
+    "ticket.comment_added": [index_changed_ticket],
+    "ticket.subject_changed": [index_changed_ticket],
+    "ticket.tags_changed": [index_changed_ticket],
+}
+
+SCHEDULE: Sequence[Recurring] = [
+    Recurring("forget_old_windows", "*/10 * * * *", forget_old_windows),
+    Recurring("forget_dead_letters", "17 4 * * *", forget_dead_letters),
+]
+
+
+def connect(app: App) -> None:
+    """Hand both tables over; Procrastinate calls it once Django has loaded every app (settings)."""
+    register_handlers(HANDLERS)
+    register_schedule(app, SCHEDULE)

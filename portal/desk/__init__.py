@@ -1,0 +1,1 @@
+"""The agents' desk at /desk/<workspace>/: lists, ticket pages, new tickets."""

@@ -1,0 +1,5 @@
+"""The pages' routes."""
+
+from django.urls import URLPattern, URLResolver
+
+urlpatterns: list[URLPattern | URLResolver] = []

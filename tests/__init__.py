@@ -1,0 +1,1 @@
+"""Tests mirror the code: one file per endpoint, page or verb."""

@@ -1,0 +1,1 @@
+"""The centre: tickets and everything that may be done with them."""

@@ -1,0 +1,84 @@
+"""What the verbs share: lock a ticket, hold the writer against its version, save a change with its event."""
+
+from typing import Any
+
+from helpdesk.accounts.actors import Actor
+from helpdesk.events.models import Event
+from helpdesk.events.unit import current_unit, record
+from helpdesk.lib.errors import Forbidden, NotFound, Stale
+from tickets.models import Revision, Ticket
+
+
+def lock_ticket(ticket: Ticket, *, actor: Actor, expected_version: int | None = None) -> Ticket:
+    """The ticket as it is now, locked until the unit of work ends; the same object for every verb of the unit.
+
+    Raises NotFound when the actor may not see it, and Stale when it is not at ``expected_version`` any more.
+    """
+    unit = current_unit()
+    key = (Ticket, ticket.pk)
+    locked = unit.locked.get(key)
+    if not isinstance(locked, Ticket):
+        found = actor.workspace.tickets.visible_to(actor).select_for_update(of=("self",)).select_related("requester")
+        locked = found.filter(pk=ticket.pk).first()
+        if locked is None:
+            raise NotFound("ticket")
+        if expected_version is not None and locked.version != expected_version:
+            raise Stale(
+                "The ticket has changed since you read it",
+                current_version=locked.version,
+                changed=changes_since(locked, expected_version),
+            )
+        locked.workspace = actor.workspace
+        unit.locked[key] = locked
+    return locked
+
+
+def changes_since(ticket: Ticket, version: int) -> list[dict[str, Any]]:
+    """What happened to a ticket after a version, oldest first: event type, field and moment."""
+    events = Event.objects.filter(subject_id=ticket.pk, data__version__gt=version).order_by("id")
+    return [
+        {"type": event.type, "version": event.data["version"], "at": event.created_at.isoformat()} for event in events[:50]
+    ]
+
+
+def require_staff(actor: Actor) -> None:
+    """Raises Forbidden for a customer: this verb is not theirs on any ticket."""
+    if not actor.is_staff:
+        raise Forbidden("Only the support team can do this")
+
+
+def save_change(
+    ticket: Ticket, event_type: str, *, actor: Actor, fields: list[str], data: dict[str, Any], internal: bool = False
+) -> None:
+    """Save the named columns of a locked ticket under the next version and record what happened."""
+    ticket.version += 1
+    ticket.updated_at = current_unit().now
+    ticket.save(update_fields=[*fields, "version", "updated_at"])
+    record_on(ticket, event_type, actor=actor, data=data, internal=internal)
+
+
+def record_on(ticket: Ticket, event_type: str, *, actor: Actor, data: dict[str, Any], internal: bool = False) -> None:
+    """Record an event about a ticket, with the version it led to."""
+    record(
+        event_type,
+        workspace_id=ticket.workspace_id,
+        subject_kind="ticket",
+        subject_id=ticket.pk,
+        actor=actor,
+        internal=internal,
+        data=data | {"version": ticket.version},
+    )
+
+
+def keep_revision(ticket: Ticket, field: str, before: Any, after: Any) -> str:
+    """Store a text before and after its change; returns the id that the event names."""
+    revision = Revision(
+        workspace_id=ticket.workspace_id,
+        ticket=ticket,
+        field=field,
+        before=before,
+        after=after,
+        created_at=current_unit().now,
+    )
+    revision.save(force_insert=True)
+    return str(revision.pk)

@@ -1,0 +1,97 @@
+"""A ticket: one request of one customer."""
+
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
+from django.db import models
+
+from helpdesk.accounts.actors import Actor
+from helpdesk.accounts.models import Customer, Membership, Workspace
+from helpdesk.accounts.tenancy import WorkspaceManager
+from helpdesk.lib.ids import new_id
+from tickets.status import Priority, Status
+
+
+class TicketQuerySet(models.QuerySet["Ticket"]):
+    """Questions about tickets."""
+
+    def visible_to(self, actor: Actor) -> "TicketQuerySet":
+        """The tickets this actor may see: the one rule for lists, search, pages, APIs, reports and exports."""
+        tickets = self.filter(is_test=actor.test_mode)
+        return tickets.filter(requester_id=actor.id) if actor.kind == "customer" else tickets
+
+    def newest_first(self) -> "TicketQuerySet":
+        """The order of every list; ids settle ties."""
+        return self.order_by("-created_at", "-id")
+
+
+TicketManager = WorkspaceManager.from_queryset(TicketQuerySet)
+
+
+class Ticket(models.Model):
+    """Texts are kept as written: ``body_format`` says how to show them. Every write goes through a verb.
+
+    ``version`` grows with every change and is what writers are held against. ``last_*`` and ``waiting_since`` (when
+    the customer's oldest unanswered message came) are kept for the list, which must not look through comments.
+    """
+
+    class TextFormat(models.TextChoices):
+        """How a text was written."""
+
+        PLAIN = "plain"
+        MARKDOWN = "markdown"
+
+    class Channel(models.TextChoices):
+        """How the request reached us."""
+
+        API = "api"
+        PORTAL = "portal"
+        DESK = "desk"
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    workspace = models.ForeignKey(Workspace, models.CASCADE, related_name="tickets")
+    number = models.PositiveIntegerField()
+    subject = models.CharField(max_length=256)
+    body = models.TextField()
+    body_format = models.CharField(max_length=8, choices=TextFormat, default=TextFormat.PLAIN)
+    channel = models.CharField(max_length=8, choices=Channel)
+    status = models.CharField(max_length=12, choices=Status, default=Status.OPEN)
+    priority = models.CharField(max_length=8, choices=Priority, default=Priority.MEDIUM)
+    requester = models.ForeignKey(Customer, models.PROTECT, related_name="tickets")
+    assignee = models.ForeignKey(Membership, models.PROTECT, null=True, blank=True, related_name="assigned_tickets")
+    tags = ArrayField(models.CharField(max_length=64), default=list, blank=True)
+    cc_emails = ArrayField(models.EmailField(max_length=254), default=list, blank=True)
+    is_test = models.BooleanField(default=False)
+    version = models.PositiveIntegerField(default=1)
+    created_at = models.DateTimeField()
+    updated_at = models.DateTimeField()
+    resolved_at = models.DateTimeField(null=True, blank=True)
+    closed_at = models.DateTimeField(null=True, blank=True)
+    first_response_at = models.DateTimeField(null=True, blank=True)
+    waiting_since = models.DateTimeField(null=True, blank=True)
+    last_message = models.CharField(max_length=160, blank=True)
+    last_message_at = models.DateTimeField()
+    last_message_kind = models.CharField(max_length=8, default="customer")
+
+    objects = TicketManager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["workspace", "number"], name="one_ticket_per_number")]
+        indexes = [
+            models.Index("workspace", "is_test", models.F("created_at").desc(), models.F("id").desc(), name="ticket_newest"),
+            models.Index(
+                "workspace", "status", models.F("created_at").desc(), models.F("id").desc(), name="ticket_by_status"
+            ),
+            models.Index(
+                "assignee", "status", models.F("created_at").desc(), models.F("id").desc(), name="ticket_by_assignee"
+            ),
+            models.Index("requester", models.F("created_at").desc(), models.F("id").desc(), name="ticket_by_requester"),
+            GinIndex(fields=["tags"], name="ticket_tags"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.reference} {self.subject}"
+
+    @property
+    def reference(self) -> str:
+        """The number people read, such as ``TKT-0042``."""
+        return f"TKT-{self.number:04d}"
