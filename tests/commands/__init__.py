@@ -1,0 +1,1 @@
+"""manage.py as an operator runs it."""

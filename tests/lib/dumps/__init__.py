@@ -1,0 +1,1 @@
+"""Backups written, damaged, restored and refused, on a real server."""
