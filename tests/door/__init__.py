@@ -1,0 +1,1 @@
+"""The web door, run for real behind uvicorn and treated badly."""
