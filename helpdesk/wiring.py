@@ -8,11 +8,22 @@ from helpdesk.events.dispatch import Handler, register_handlers
 from helpdesk.events.housekeeping import forget_dead_letters
 from helpdesk.events.recurring import Recurring, register_schedule
 from helpdesk.http.counters import forget_old_windows
+from tickets.mail.handlers import (
+    confirm_ticket,
+    mail_reply,
+    mail_resolution,
+    tell_assignee_of_answer,
+    tell_new_assignee,
+)
+from tickets.mail.requested_link import mail_requested_link
 from tickets.search import index_changed_ticket
 
 HANDLERS: Mapping[str, Sequence[Handler]] = {
-    "ticket.created": [index_changed_ticket],
-    "ticket.comment_added": [index_changed_ticket],
+    "ticket.created": [confirm_ticket, index_changed_ticket],
+    "ticket.comment_added": [mail_reply, tell_assignee_of_answer, index_changed_ticket],
+    "ticket.assigned": [tell_new_assignee],
+    "ticket.status_changed": [mail_resolution],
+    "ticket.link_requested": [mail_requested_link],
     "ticket.subject_changed": [index_changed_ticket],
     "ticket.tags_changed": [index_changed_ticket],
 }

@@ -4,9 +4,12 @@
 once, inside a unit of work of its own; doing it twice must leave the same as doing it once.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+import contextlib
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
+from django.db import connection
 from procrastinate.contrib.django import app
+from procrastinate.exceptions import ConnectorException
 from procrastinate.jobs import Job
 
 from helpdesk.events.models import Event
@@ -48,4 +51,15 @@ def enqueue_handlers(events: list[Event]) -> None:
         for name in _by_type.get(event.type, ())
     ]
     if jobs:
-        app.job_manager.batch_defer_jobs(jobs)
+        with database_errors():
+            app.job_manager.batch_defer_jobs(jobs)
+
+
+@contextlib.contextmanager
+def database_errors() -> Iterator[None]:
+    """Procrastinate wraps what the database says; doors know Django's errors, and try again after some of them."""
+    try:
+        yield
+    except ConnectorException as error:
+        with connection.wrap_database_errors:
+            raise (error.__cause__ or error) from None

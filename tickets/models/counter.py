@@ -3,6 +3,7 @@
 from django.db import models
 
 from helpdesk.accounts.models import Workspace
+from helpdesk.accounts.tenancy import WorkspaceManager
 
 
 class TicketCounter(models.Model):
@@ -10,6 +11,8 @@ class TicketCounter(models.Model):
 
     workspace = models.OneToOneField(Workspace, models.CASCADE, primary_key=True, related_name="+")
     last = models.PositiveIntegerField(default=0)
+
+    objects = WorkspaceManager["TicketCounter"]()
 
     def __str__(self) -> str:
         return str(self.last)

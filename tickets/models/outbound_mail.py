@@ -31,6 +31,7 @@ class OutboundMail(models.Model):
         ASSIGNED = "assigned"
         ANSWERED = "answered"
         RESOLVED = "resolved"
+        LINK = "link"
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     workspace = models.ForeignKey(Workspace, models.CASCADE, related_name="outbound_mail")

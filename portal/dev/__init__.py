@@ -1,0 +1,1 @@
+"""Pages for whoever tries the product out; only the demo serves them."""
