@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,6 +10,8 @@ from helpdesk.lib.postgres import EmbeddedPostgres
 
 # Commands that never open a connection; everything else finds its database running.
 WITHOUT_DATABASE = {"help", "version", "--help", "--version", "makemessages", "compilemessages", "collectstatic"}
+# Commands that run for days: they also bring a server back that was killed.
+LONG_RUNNING = {"serve", "worker", "demo"}
 
 
 def home_directory() -> Path:
@@ -23,5 +26,19 @@ def database_for_command(argv: list[str]) -> Iterator[None]:
     if os.environ.get("DATABASE_URL") or command in WITHOUT_DATABASE:
         yield
         return
-    with EmbeddedPostgres(home_directory()).attach():
+    server = EmbeddedPostgres(home_directory())
+    with server.attach(), supervision(server) if command in LONG_RUNNING else contextlib.nullcontext():
         yield
+
+
+@contextlib.contextmanager
+def supervision(server: EmbeddedPostgres) -> Iterator[None]:
+    """Watch the server from a thread beside the command; it ends before the command lets go of the server."""
+    stop = threading.Event()
+    watcher = threading.Thread(target=server.supervise, args=(stop,), name="database", daemon=True)
+    watcher.start()
+    try:
+        yield
+    finally:
+        stop.set()
+        watcher.join()

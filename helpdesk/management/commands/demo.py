@@ -1,9 +1,7 @@
 """`manage.py demo`: a whole helpdesk in the foreground, from nothing, with sample data."""
 
-import os
 import socket
 import sys
-import threading
 import time
 from typing import Any
 
@@ -17,8 +15,6 @@ from helpdesk.demo.announcement import announce, withdraw
 from helpdesk.demo.readiness import everything_answers
 from helpdesk.demo.seed import seed_demo
 from helpdesk.lib.durability import refuse_careless_database
-from helpdesk.lib.embedded import home_directory
-from helpdesk.lib.postgres import EmbeddedPostgres
 from helpdesk.lib.supervisor import Child, Supervisor
 
 log = structlog.get_logger(__name__)
@@ -47,15 +43,10 @@ class Command(BaseCommand):
             Child("web", [*manage, "serve", "--port", str(settings.PORT)], environment),
             Child("worker", [*manage, "worker"], environment),
         ]
-        stop = threading.Event()
-        keeper = threading.Thread(target=keep_database, args=(stop,), name="database")
-        keeper.start()
         try:
             status = Supervisor(children).run(while_running=Announcer(self))
         finally:
             withdraw()
-            stop.set()
-            keeper.join()
         sys.exit(status)
 
 
@@ -78,12 +69,6 @@ class Announcer:
             self.done = True
             self.command.stdout.write(accounts)
             self.command.stdout.flush()
-
-
-def keep_database(stop: threading.Event) -> None:
-    """Bring the embedded server back whenever it is gone; somebody else's server is somebody else's care."""
-    if not os.environ.get("DATABASE_URL"):
-        EmbeddedPostgres(home_directory()).supervise(stop)
 
 
 def require_free_port(port: int) -> None:
