@@ -1,0 +1,103 @@
+"""Send a request."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from helpdesk.accounts.actions.ensure_customer import ensure_customer
+from helpdesk.accounts.actors import customer_actor
+from helpdesk.http.client_address import client_address
+from helpdesk.http.limits import Limit, spend
+from helpdesk.lib.errors import HelpdeskError
+from portal.customers.forms import EmailField, PortalForm, TextField
+from portal.customers.page import CustomerPage
+from portal.customers.submitted import receipt_for
+from tickets.actions import create_ticket
+
+PER_CLIENT = Limit("portal.submit.client", "10/h")
+PER_ADDRESS = Limit("portal.submit.email", "5/h")
+
+
+class RequestForm(PortalForm):
+    """``website`` is a trap: people do not see it, programs that fill in every form do."""
+
+    names = {"body": "description"}
+
+    name = forms.CharField(
+        max_length=120,
+        label=gettext_lazy("Your name"),
+        help_text=gettext_lazy("As we should address you."),
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+    )
+    email = EmailField(label=gettext_lazy("Your e-mail address"), help_text=gettext_lazy("Our answer goes there."))
+    subject = forms.CharField(
+        max_length=200,
+        label=gettext_lazy("Subject"),
+        help_text=gettext_lazy("A few words, such as: I cannot sign in."),
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+    description = TextField(
+        max_length=5000,
+        label=gettext_lazy("How can we help?"),
+        help_text=gettext_lazy("What did you do, and what happened? Up to 5,000 characters."),
+        strip=False,
+    )
+    website = forms.CharField(required=False, widget=forms.TextInput(attrs={"autocomplete": "off", "tabindex": "-1"}))
+
+    def clean_description(self) -> str:
+        """Blanks alone say nothing. Raises ValidationError."""
+        text: str = self.cleaned_data["description"]
+        if not text.strip():
+            raise forms.ValidationError(self.fields["description"].error_messages["required"], code="required")
+        return text
+
+    def clean(self) -> dict[str, Any]:
+        """Whoever fell into the trap without being a program only needs to press the button again."""
+        if self.cleaned_data.get("website"):
+            raise forms.ValidationError(
+                _("We could not take this at once. Please press the button again."), code="trap"
+            )
+        return self.cleaned_data
+
+
+class SubmitPage(CustomerPage):
+    """A form for anybody; the tracking link goes to the mailbox, since anybody can type anybody's address."""
+
+    form: RequestForm
+
+    def enter(self, request: HttpRequest, kwargs: Mapping[str, Any]) -> None:
+        """Read the form and count the try. Only a form in order counts: typing mistakes lock nobody out."""
+        super().enter(request, kwargs)
+        if request.method == "POST":
+            self.form = RequestForm(request.POST)
+            self.form.require()
+            place = self.workspace.pk.hex
+            spend(request, [PER_CLIENT], callers=[f"{place}:{client_address(request)}"])
+            spend(request, [PER_ADDRESS], callers=[f"{place}:{self.form.cleaned_data['email']}"])
+
+    def get(self, request: HttpRequest, workspace: str) -> HttpResponse:
+        """Show the form."""
+        return self.shown(request, "submit", form=RequestForm())
+
+    def post(self, request: HttpRequest, workspace: str) -> HttpResponse:
+        """Open the ticket and show its number."""
+        sent = self.form.cleaned_data
+        customer = ensure_customer(self.workspace, email=sent["email"], name=sent["name"])
+        ticket = create_ticket(
+            actor=customer_actor(customer, self.workspace),
+            requester=customer,
+            subject=sent["subject"],
+            body=sent["description"],
+            channel="portal",
+        )
+        return HttpResponseRedirect(reverse("portal-submitted", args=[workspace, receipt_for(ticket)]), status=303)
+
+    def refused(self, request: HttpRequest, error: HelpdeskError, **kwargs: Any) -> HttpResponse:
+        """The form again with everything typed."""
+        self.form.blame(error)
+        return self.refusal(request, "submit", error, form=self.form)

@@ -1,0 +1,87 @@
+"""The ticket's page as its door shows it, and as its forms bring it back when something was wrong with them."""
+
+from typing import Any
+
+from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy
+
+from helpdesk.lib.errors import HelpdeskError
+from portal.customers.conversation import conversation
+from portal.customers.forms import PortalForm, TextField
+from portal.customers.linked import LinkedPage
+from portal.customers.page import TRACKING_LINK
+from portal.customers.words import state_of
+from tickets.actions.rate_ticket import CHANGE_OF_MIND, MAX_COMMENT
+from tickets.models import Feedback
+from tickets.status import DONE
+
+SCORES = {
+    1: gettext_lazy("Very bad"),
+    2: gettext_lazy("Bad"),
+    3: gettext_lazy("So-so"),
+    4: gettext_lazy("Good"),
+    5: gettext_lazy("Very good"),
+}
+
+
+class ReplyForm(PortalForm):
+    """What the customer writes."""
+
+    body = TextField(label=gettext_lazy("Your message"), strip=False)
+
+
+class RatingForm(PortalForm):
+    """How it was."""
+
+    score = forms.TypedChoiceField(
+        choices=list(SCORES.items()),
+        coerce=int,
+        label=gettext_lazy("How was our help?"),
+        error_messages={
+            "required": gettext_lazy("Choose one of the five faces."),
+            "invalid_choice": gettext_lazy("Choose one of the five faces."),
+        },
+        widget=forms.RadioSelect,
+    )
+    comment = TextField(
+        max_length=MAX_COMMENT,
+        required=False,
+        label=gettext_lazy("Would you like to say more?"),
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+
+class ThreadPage(LinkedPage):
+    """Shows the ticket's page."""
+
+    def page(self, request: HttpRequest, error: HelpdeskError | None = None, **sent: PortalForm) -> HttpResponse:
+        """The page, with fresh forms except those that were sent and come back."""
+        feedback = self.workspace.feedback.filter(ticket=self.ticket).first()
+        context: dict[str, Any] = {
+            "ticket": self.ticket,
+            "link": self.link,
+            "state": state_of(self.ticket),
+            "conversation": conversation(self.ticket, self.actor),
+            "may_write": self.link.purpose in TRACKING_LINK,
+            "is_done": self.ticket.status in DONE,
+            "feedback": feedback,
+            "is_sealed": feedback is not None and timezone.now() - feedback.created_at > CHANGE_OF_MIND,
+            "reply_form": ReplyForm(),
+            "rating_form": RatingForm(initial=rating_so_far(request, feedback)),
+        } | sent
+        return self.refusal(request, "ticket", error, **context) if error else self.shown(request, "ticket", **context)
+
+
+def rating_so_far(request: HttpRequest, feedback: Feedback | None) -> dict[str, Any]:
+    """What the form starts with: what was stored, and over it the face pressed in a mail. Showing stores nothing."""
+    stored = {"score": feedback.score, "comment": feedback.comment} if feedback else {}
+    pressed = pressed_score(request)
+    return stored | ({"score": pressed} if pressed else {})
+
+
+def pressed_score(request: HttpRequest) -> int | None:
+    """The score in the address of a face, if it is one."""
+    text = request.GET.get("score", "")
+    return next((score for score in SCORES if text == str(score)), None)
