@@ -71,7 +71,7 @@ if PRODUCTION:
 # --- the database ---------------------------------------------------------------------------------------------------
 WEB_THREADS = read("int", "WEB_THREADS", 8, "Use the number of request threads per web process, such as 8.")
 WEB_CONCURRENCY = read("int", "WEB_CONCURRENCY", 1, "Use the number of web processes, such as 2.")
-WORKER_CONCURRENCY = read("int", "WORKER_CONCURRENCY", 4, "Use the number of jobs at once per worker, such as 4.")
+WORKER_CONCURRENCY = read("int", "WORKER_CONCURRENCY", 4, "Use the number of jobs at once per lane of a worker, such as 4.")
 STATEMENT_TIMEOUT_MS = read("int", "DATABASE_STATEMENT_TIMEOUT_MS", 0, "Use milliseconds, 0 for none.")
 
 if env.str("DATABASE_URL", ""):
@@ -96,7 +96,7 @@ _database["OPTIONS"] = _database.get("OPTIONS", {}) | {
     # A new connection per request costs four to six times the request itself.
     "pool": False
     if MODE == "test"
-    else {"min_size": 1, "max_size": max(WEB_THREADS, WORKER_CONCURRENCY) + 2, "timeout": 4, "max_lifetime": 1800},
+    else {"min_size": 1, "max_size": max(WEB_THREADS, 2 * WORKER_CONCURRENCY) + 2, "timeout": 4, "max_lifetime": 1800},
 }
 DATABASES = {"default": _database}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

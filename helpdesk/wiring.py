@@ -34,7 +34,7 @@ SCHEDULE: Sequence[Recurring] = [
 ]
 
 
-def connect(app: App) -> None:
+def connect(_app: App) -> None:
     """Hand both tables over; Procrastinate calls it once Django has loaded every app (settings)."""
     register_handlers(HANDLERS)
-    register_schedule(app, SCHEDULE)
+    register_schedule(SCHEDULE)

@@ -19,9 +19,21 @@ class Recurring:
     work: Callable[[], None]
 
 
-def register_schedule(app: App, schedule: Sequence[Recurring]) -> None:
-    """Make each entry a periodic task. One that is still waiting is not queued a second time."""
-    for entry in schedule:
+_schedule: list[Recurring] = []
+
+
+def register_schedule(schedule: Sequence[Recurring]) -> None:
+    """Take the table of ``wiring``; workers read it when they start."""
+    _schedule[:] = schedule
+
+
+def add_recurring_tasks(app: App) -> None:
+    """Make each entry a periodic task of a worker's app. One that is still waiting is not queued a second time.
+
+    Of the worker's app, not of the one that verbs use: the scheduler then enqueues through the worker's pool, which
+    mends itself when the database comes back, instead of through one Django connection that would stay broken.
+    """
+    for entry in _schedule:
         task = app.task(name=f"recurring.{entry.name}", queue=QUEUE, queueing_lock=entry.name, retry=Patient())(
             forgetting_the_moment(entry.work)
         )

@@ -15,7 +15,7 @@ STALLED_AFTER_SECONDS = 10.0  # by the database's clock, so that a worker with a
 SWEEP_SECONDS = 4.0
 MAX_STALLS = 5
 
-# Two workers that sweep at the same moment see one death, not two: a next one takes STALLED_AFTER_SECONDS to show.
+# Two workers that sweep at one moment see one death, not two: the next one takes STALLED_AFTER_SECONDS to show.
 COUNT_STALL = """
     INSERT INTO events_jobstall AS known (job_id, stalls, last_at) VALUES (%(job_id)s, 1, now())
     ON CONFLICT (job_id) DO UPDATE

@@ -14,12 +14,14 @@ from django.db import connection
 from helpdesk.demo.announcement import announce, withdraw
 from helpdesk.demo.readiness import everything_answers
 from helpdesk.demo.seed import seed_demo
+from helpdesk.door.server import open_socket
 from helpdesk.lib.durability import refuse_careless_database
 from helpdesk.lib.supervisor import Child, Supervisor
 
 log = structlog.get_logger(__name__)
 
 LOOK_SECONDS = 0.5
+WEB_PROCESSES = 2
 
 
 class Command(BaseCommand):
@@ -32,17 +34,19 @@ class Command(BaseCommand):
         if settings.MODE != "demo":
             raise CommandError(f"HELPDESK_MODE is {settings.MODE}. The demo is for demo mode only: unset HELPDESK_MODE.")
         withdraw()
-        require_free_port(settings.PORT)
+        listener = listen(settings.PORT)
+        self.check()
         refuse_careless_database()
         call_command("migrate", verbosity=0)
         seed_demo(seed=1, tickets=300)
         connection.close_pool()  # type: ignore[attr-defined]
         manage = [sys.executable, str(settings.BASE_DIR / "manage.py")]
         environment = {"HELPDESK_MODE": "demo"}
-        children = [
-            Child("web", [*manage, "serve", "--port", str(settings.PORT)], environment),
-            Child("worker", [*manage, "worker"], environment),
-        ]
+        # The listening socket is ours: while a killed web process comes back, callers wait instead of being refused.
+        number = listener.fileno()
+        web = [*manage, "serve", "--fd", str(number)]
+        children = [Child(f"web-{index}", web, environment, [number]) for index in range(1, WEB_PROCESSES + 1)]
+        children.append(Child("worker", [*manage, "worker"], environment))
         try:
             status = Supervisor(children).run(while_running=Announcer(self))
         finally:
@@ -71,11 +75,9 @@ class Announcer:
             self.command.stdout.flush()
 
 
-def require_free_port(port: int) -> None:
-    """Raises CommandError when somebody else listens on it."""
-    with socket.socket() as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind(("127.0.0.1", port))
-        except OSError as error:
-            raise CommandError(f"Port {port} is taken. Choose another: make demo PORT=8010") from error
+def listen(port: int) -> socket.socket:
+    """The socket the demo answers on. Raises CommandError when somebody else listens there."""
+    try:
+        return open_socket("127.0.0.1", port)
+    except OSError as error:
+        raise CommandError(f"Port {port} is taken. Choose another: make demo PORT=8010") from error
