@@ -1,5 +1,9 @@
 """The pages' routes."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, include, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("portal.signin.urls")),
+    path("", include("portal.desk.urls")),
+    path("", include("portal.customers.urls")),
+]

@@ -12,3 +12,10 @@ STATUSES: Mapping[str, str] = {
 PRIORITIES: Mapping[str, str] = {"urgent": "Urgent", "high": "High", "medium": "Medium", "low": "Low"}
 CHANNELS: Mapping[str, str] = {"api": "API", "portal": "web form", "desk": "the desk"}
 ROLES: Mapping[str, str] = {"admin": "Admin", "agent": "Agent", "viewer": "Viewer"}
+MAILS: Mapping[str, str] = {
+    "confirmation": "Confirmation",
+    "reply": "Reply",
+    "assigned": "Notice to the assignee",
+    "answered": "Notice of an answer",
+    "resolved": "Resolved, with rating",
+}

@@ -6,13 +6,17 @@ from typing import Any, ClassVar
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import ImproperlyConfigured
 from django.http import HttpRequest, HttpResponseBase
-from django.urls import URLPattern, path
+from django.urls import URLPattern, path, reverse
+from django_htmx.http import HttpResponseClientRedirect
 
 from helpdesk.accounts.actors import Actor, member_actor
 from helpdesk.accounts.models import Membership, Workspace
+from helpdesk.accounts.scopes import TICKETS_WRITE
 from helpdesk.lib.errors import HelpdeskError, NotFound, Unauthenticated
+from portal.desk.views import VIEWS
 from portal.errors import error_page
 from portal.page import Page, require_scope
+from portal.redirect import is_partial, own_address
 
 
 class DeskPage(Page):
@@ -28,9 +32,16 @@ class DeskPage(Page):
         try:
             return self.answer(request, kwargs)
         except Unauthenticated:
-            return redirect_to_login(request.get_full_path())
+            return self.sign_in_first(request)
         except HelpdeskError as error:
             return error_page(request, error)
+
+    def sign_in_first(self, request: HttpRequest) -> HttpResponseBase:
+        """To the sign-in page; afterwards to this page, or for a form to the one it stood on."""
+        came_from = own_address(request, request.headers.get("Referer", ""), otherwise="")
+        wanted = request.get_full_path() if request.method != "POST" else came_from
+        answer = redirect_to_login(wanted)
+        return HttpResponseClientRedirect(answer.url) if is_partial(request) else answer
 
     def enter(self, request: HttpRequest, kwargs: Mapping[str, Any]) -> None:
         """A workspace one is no member of looks like one that does not exist."""
@@ -44,14 +55,23 @@ class DeskPage(Page):
         )
         if membership is None:
             raise NotFound("page")
-        membership.user = request.user  # type: ignore[assignment]
+        membership.user = request.user
         self.workspace, self.member = membership.workspace, membership
         self.actor = member_actor(membership)
         require_scope(self.actor.may(self.scopes[{"HEAD": "GET"}.get(request.method or "", request.method or "")]))
 
     def context(self, **more: Any) -> dict[str, Any]:
         """What every template of the desk needs."""
-        return {"workspace": self.workspace, "member": self.member, "actor": self.actor, **more}
+        return {
+            "workspace": self.workspace,
+            "member": self.member,
+            "actor": self.actor,
+            "may_write": self.actor.may(TICKETS_WRITE),
+            "views": VIEWS,
+            # Looking an address up by name is among the dearest things a template does; a list has dozens.
+            "tickets_at": reverse("desk-tickets", args=[self.workspace.slug]),
+            **more,
+        }
 
 
 def desk_route(address: str, view: type[DeskPage], name: str, **scopes: str) -> URLPattern:

@@ -1,0 +1,44 @@
+"""Replies and notes."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+
+from helpdesk.lib.errors import HelpdeskError
+from portal.desk.draft import check_draft, read_draft, read_version
+from portal.desk.finding import find_ticket
+from portal.desk.ticket import TicketView
+from portal.redirect import SeeOther
+from tickets.actions import add_comment, change_status
+from tickets.models import Ticket
+
+SAID = {"reply": "Your reply is on its way.", "note": "Your note is saved. Only your team sees it."}
+
+
+class Answer(TicketView):
+    """The composer: says something, and may set the status in the same step."""
+
+    def post(self, request: HttpRequest, workspace: str, reference: str) -> HttpResponse:
+        """Written on an old state of the thread it is refused, and the page shows what came in between."""
+        draft, version = check_draft(request.POST), read_version(request.POST)
+        ticket = find_ticket(self.actor, reference)
+        add_comment(
+            ticket,
+            actor=self.actor,
+            body=draft.body.replace("\r\n", "\n"),
+            is_internal=draft.is_note,
+            body_format=Ticket.TextFormat.MARKDOWN,
+            expected_version=version,
+        )
+        if draft.then:
+            change_status(ticket, actor=self.actor, to=draft.then)
+        messages.success(request, SAID[draft.mode])
+        return SeeOther(reverse("desk-ticket", args=[workspace, ticket.reference]))
+
+    def refused(self, request: HttpRequest, error: HelpdeskError, **kwargs: Any) -> HttpResponse:
+        """The ticket as it is now, with every word still in the composer."""
+        return self.show(
+            request, find_ticket(self.actor, kwargs["reference"]), draft=read_draft(request.POST), problem=error
+        )

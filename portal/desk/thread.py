@@ -1,0 +1,52 @@
+"""What was said on a ticket, as the page shows it."""
+
+import datetime
+from dataclasses import dataclass
+from typing import Any
+
+from helpdesk.accounts.actors import Actor
+from tickets.models import Ticket
+
+COLUMNS = ("id", "body", "body_format", "is_internal", "author_kind", "author_name", "created_at")
+
+
+@dataclass(frozen=True)
+class Message:
+    """One message. ``side`` is customer, ours or note: it decides colour, label and picture."""
+
+    anchor: str
+    side: str
+    author: str
+    body: str
+    body_format: str
+    created_at: datetime.datetime
+    is_new: bool
+
+
+def thread_of(ticket: Ticket, actor: Actor, new_since: datetime.datetime | None) -> list[Message]:
+    """The request and everything said after it, oldest first; what came at ``new_since`` or later is marked."""
+    request = Message(
+        anchor="request",
+        side="customer",
+        author=ticket.requester.display_name,
+        body=ticket.body,
+        body_format=ticket.body_format,
+        created_at=ticket.created_at,
+        is_new=False,
+    )
+    comments = ticket.comments.visible_to(actor).oldest_first().values(*COLUMNS)
+    return [request, *(as_message(row, new_since) for row in comments)]
+
+
+def as_message(row: dict[str, Any], new_since: datetime.datetime | None) -> Message:
+    """One comment."""
+    side = "note" if row["is_internal"] else "customer" if row["author_kind"] == "customer" else "ours"
+    return Message(
+        anchor=f"message-{row['id']}",
+        side=side,
+        author=row["author_name"],
+        body=row["body"],
+        body_format=row["body_format"],
+        created_at=row["created_at"],
+        is_new=new_since is not None and row["created_at"] >= new_since,
+    )

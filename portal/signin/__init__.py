@@ -1,0 +1,1 @@
+"""Signing in and out with a password, and the choice of a workspace afterwards."""

@@ -1,0 +1,1 @@
+"""The agents' desk, page by page."""
