@@ -58,6 +58,8 @@ def error_page(request: HttpRequest, error: HelpdeskError) -> HttpResponse:
         {"title": titles.get(status, _("Something went wrong")), "error": error, "status": status},
         status=status,
     )
+    if isinstance(error, MethodNotAllowed):
+        response["Allow"] = ", ".join(error.allowed)
     if isinstance(error, TooMany | Unavailable):
         response["Retry-After"] = str(error.retry_after)
     return response

@@ -9,6 +9,7 @@ from django.db.models.expressions import RawSQL
 
 from helpdesk.accounts.models import Workspace
 from helpdesk.events.models import Event
+from helpdesk.lib.text import SURROGATE
 from tickets.models import Ticket
 from tickets.models.ticket import TicketQuerySet
 
@@ -35,7 +36,9 @@ def index_changed_ticket(event: Event) -> None:
 def index_ticket(ticket_id: uuid.UUID, workspace_id: uuid.UUID) -> None:
     """Put the words of one ticket into the index, in place of what was there."""
     workspace = Workspace.objects.get(pk=workspace_id)
-    ticket: Ticket = workspace.tickets.select_related("requester").get(pk=ticket_id)
+    # Locked, because of two that index it at once the one that read less must not write last.
+    locked = workspace.tickets.select_for_update(of=("self",), no_key=True).select_related("requester")
+    ticket: Ticket = locked.get(pk=ticket_id)
     texts = [ticket.subject, ticket.body, ticket.requester.name, ticket.requester.email, *ticket.tags]
     texts += ticket.comments.oldest_first().values_list("body", flat=True)
     parameters: dict[str, Any] = {
@@ -61,5 +64,5 @@ def workspace_marker(workspace: Workspace) -> str:
 
 def fold(text: str) -> str:
     """Letters without accents and in lower case, so that ``Müller`` is found by ``muller``."""
-    decomposed = unicodedata.normalize("NFKD", text.replace("\x00", ""))
+    decomposed = unicodedata.normalize("NFKD", SURROGATE.sub("", text.replace("\x00", "")))
     return "".join(character for character in decomposed if not unicodedata.combining(character)).lower()

@@ -19,9 +19,9 @@ def read_json(request: HttpRequest) -> dict[str, Any]:
     Raises TooLarge, UnsupportedMedia, and Invalid for what is not one JSON object in UTF-8, nests deeper than 32,
     repeats a key, or holds text or numbers that cannot be stored.
     """
-    if request.META.get("helpdesk.body_refused") or int(request.META.get("CONTENT_LENGTH") or 0) > MAX_BYTES:
+    raw = b"" if request.META.get("helpdesk.body_refused") else request.read(MAX_BYTES + 1)
+    if request.META.get("helpdesk.body_refused") or len(raw) > MAX_BYTES:
         raise TooLarge(f"The body may have up to {MAX_BYTES} bytes")
-    raw = request.read()
     if not raw.strip():
         return {}
     charset = (request.content_params or {}).get("charset", "utf-8").lower()

@@ -6,6 +6,7 @@ from functools import lru_cache
 from django.conf import settings
 from django.http import HttpRequest
 
+Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 Network = ipaddress.IPv4Network | ipaddress.IPv6Network
 
 
@@ -22,18 +23,24 @@ def client_address(request: HttpRequest) -> str:
     while forwarded and is_trusted(address):
         address = forwarded.pop()
     try:
-        parsed = ipaddress.ip_address(address)
+        parsed = parse(address)
     except ValueError:
         return "unknown"
     if isinstance(parsed, ipaddress.IPv6Address):
-        return str(parsed.ipv4_mapped or ipaddress.ip_network((parsed, 64), strict=False).network_address)
+        return str(ipaddress.ip_network((parsed, 64), strict=False).network_address)
     return str(parsed)
+
+
+def parse(text: str) -> Address:
+    """An address; IPv4 as a listener for both kinds spells it (``::ffff:10.0.0.1``) is IPv4. Raises ValueError."""
+    parsed = ipaddress.ip_address(text)
+    return (parsed.ipv4_mapped or parsed) if isinstance(parsed, ipaddress.IPv6Address) else parsed
 
 
 def is_trusted(address: str) -> bool:
     """Whether an address is one of our own proxies."""
     try:
-        parsed = ipaddress.ip_address(address)
+        parsed = parse(address)
     except ValueError:
         return False
     return any(parsed in network for network in trusted_networks())

@@ -17,15 +17,17 @@ AGAIN = {"40001", "40P01"}
 
 
 def run_with_retries(work: Callable[[], Answer]) -> Answer:
-    """Run one unit of work; again after a deadlock. Raises Unavailable when the database cannot be reached."""
+    """Run one unit of work; again after a deadlock. Raises Unavailable when that does not help, or nothing answers."""
     for attempt in range(1, TRIES + 1):
         try:
             return work()
         except PoolTimeout as error:
             raise Unavailable("The database is busy or away") from error
         except DatabaseError as error:
-            if sqlstate(error) in AGAIN and attempt < TRIES:
-                continue
+            if sqlstate(error) in AGAIN:
+                if attempt < TRIES:
+                    continue
+                raise Unavailable("Too many are changing this at once", retry_after=1) from error
             if is_away(error):
                 forget_broken_connections()
                 raise Unavailable("The database is away") from error

@@ -14,6 +14,7 @@ from django.db.models import Q
 from helpdesk.lib.errors import Invalid
 
 MAX_CURSOR = 200
+EPOCH = datetime.datetime(1970, 1, 1, tzinfo=datetime.UTC)
 
 Rows = TypeVar("Rows", bound=models.QuerySet[Any])
 
@@ -27,7 +28,8 @@ class Position:
 
     def encode(self) -> str:
         """An opaque text for the caller to send back."""
-        packed = orjson.dumps([int(self.created_at.timestamp() * 1_000_000), self.id.hex])
+        microseconds = (self.created_at - EPOCH) // datetime.timedelta(microseconds=1)  # a float would lose the last one
+        packed = orjson.dumps([microseconds, self.id.hex])
         return base64.urlsafe_b64encode(packed).decode().rstrip("=")
 
 
@@ -37,8 +39,7 @@ def decode(cursor: str) -> Position:
         if len(cursor) > MAX_CURSOR:
             raise ValueError
         microseconds, hexadecimal = orjson.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
-        epoch = datetime.datetime(1970, 1, 1, tzinfo=datetime.UTC)
-        return Position(epoch + datetime.timedelta(microseconds=int(microseconds)), uuid.UUID(hex=hexadecimal))
+        return Position(EPOCH + datetime.timedelta(microseconds=int(microseconds)), uuid.UUID(hex=hexadecimal))
     except (ValueError, TypeError, AttributeError, OverflowError, binascii.Error) as error:
         raise Invalid("Invalid cursor", field="cursor", hint="Use the cursor of the previous page unchanged") from error
 

@@ -54,6 +54,27 @@ class Conflict(HelpdeskError):
     code = "conflict"
 
 
+class InFlight(Conflict):
+    """The same write is being done at this moment; ``retry_after`` is in whole seconds."""
+
+    code = "in_flight"
+
+    def __init__(self, retry_after: int) -> None:
+        super().__init__("A request with this Idempotency-Key is in progress", hint="Send it again in a moment")
+        self.retry_after = retry_after
+
+
+class KeyReused(HelpdeskError):
+    """An Idempotency-Key that came before, with another body."""
+
+    code = "idempotency_key_reused"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "This Idempotency-Key was used with another body", hint="Use a new key for a new request", field="Idempotency-Key"
+        )
+
+
 class Stale(HelpdeskError):
     """The caller wrote on an old version. ``changed`` lists what happened since, newest last."""
 

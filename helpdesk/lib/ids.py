@@ -1,6 +1,5 @@
 """Identifiers: time-ordered UUIDs and their TypeID spelling (``tkt_`` + 26 Crockford base32 characters)."""
 
-import datetime
 import uuid
 
 from uuid_utils.compat import uuid7
@@ -13,15 +12,6 @@ SUFFIX_LENGTH = 26
 def new_id() -> uuid.UUID:
     """A UUIDv7: unique, and sorting by the moment it was made."""
     return uuid7()
-
-
-def new_id_at(moment: datetime.datetime) -> uuid.UUID:
-    """A UUIDv7 of a given moment, for imports and demo data whose rows lie in the past."""
-    milliseconds = int(moment.timestamp() * 1000)
-    return uuid7(  # the stubs of this release do not know the moment's arguments yet
-        timestamp=milliseconds // 1000,  # type: ignore[call-arg]
-        nanos=(milliseconds % 1000) * 1_000_000,
-    )
 
 
 def to_typeid(prefix: str, value: uuid.UUID) -> str:

@@ -4,7 +4,7 @@ A line may name a path, never a query string: links carry tokens there.
 """
 
 import re
-from collections.abc import MutableMapping
+from collections.abc import Mapping, MutableMapping
 from typing import Any
 
 import structlog
@@ -15,15 +15,25 @@ Event = MutableMapping[str, Any]
 SECRET_SHAPES = re.compile(
     r"(?:tl|wks)_(?:live|test)_\w+|woesk_\w+|eyJ[\w-]+\.[\w-]+\.[\w-]+|(?<=[?&]t=)[^&\s]+|(?i:bearer)\s+\S+"
 )
-QUERY = re.compile(r"(?<=\S)\?[^\s\"']*")
+QUERY = re.compile(r"(?<=\S)\?[^\s\"']+")
 
 
 def redact(_logger: object, _method: str, event: Event) -> Event:
-    """Blank every credential and query string in the text values of a log line."""
+    """Blank every credential and query string in a log line, however deep it lies."""
     for key, value in event.items():
-        if isinstance(value, str):
-            event[key] = QUERY.sub("?…", SECRET_SHAPES.sub("[redacted]", value))
+        event[key] = blank(value)
     return event
+
+
+def blank(value: Any) -> Any:
+    """The value without credentials and query strings; what is neither text nor plain data becomes text first."""
+    if value is None or isinstance(value, bool | int | float):
+        return value
+    if isinstance(value, Mapping):
+        return {blank(str(key)): blank(item) for key, item in value.items()}
+    if isinstance(value, list | tuple | set | frozenset):
+        return [blank(item) for item in value]
+    return QUERY.sub("?…", SECRET_SHAPES.sub("[redacted]", str(value)))
 
 
 def logging_config(level: str) -> dict[str, Any]:

@@ -41,7 +41,7 @@ class Sealer:
             raise SealError("sealed under an unknown key")
         try:
             return cipher.decrypt(bytes(value[5:17]), bytes(value[17:]), purpose.encode())
-        except InvalidTag as error:
+        except (InvalidTag, ValueError) as error:  # ValueError: cut off within the nonce
             raise SealError("altered, or sealed for another purpose") from error
 
 

@@ -30,11 +30,13 @@ class DeskPage(Page):
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Send whoever is not signed in to the sign-in page and back here afterwards."""
         try:
-            return self.answer(request, kwargs)
+            response = self.answer(request, kwargs)
         except Unauthenticated:
-            return self.sign_in_first(request)
+            response = self.sign_in_first(request)
         except HelpdeskError as error:
-            return error_page(request, error)
+            response = error_page(request, error)
+        response["Cache-Control"] = "no-store"  # after signing out, Back must not show customers' words
+        return response
 
     def sign_in_first(self, request: HttpRequest) -> HttpResponseBase:
         """To the sign-in page; afterwards to this page, or for a form to the one it stood on."""

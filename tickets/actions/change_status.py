@@ -6,7 +6,7 @@ from helpdesk.lib.errors import Forbidden
 from tickets.actions.kit import lock_ticket, save_change
 from tickets.fields import clean_status
 from tickets.models import Ticket
-from tickets.status import DONE, Status
+from tickets.status import DONE, REOPENED_BY_CUSTOMER, Status
 
 # A customer may say that it is solved, or that it is not.
 BY_CUSTOMER = frozenset({Status.OPEN, Status.CLOSED})
@@ -16,14 +16,14 @@ def change_status(ticket: Ticket, *, actor: Actor, to: str, expected_version: in
     """The ticket in its new status; repeating it changes nothing.
 
     Resolving stamps ``resolved_at``, closing ``closed_at`` (and ``resolved_at`` where it was never resolved);
-    reopening clears both. Raises Invalid for an unknown word, Forbidden for a move a customer may not make.
+    reopening clears both; a customer's reopening of what is being worked on changes nothing. Raises Invalid for an unknown word, Forbidden for a move a customer may not make.
     """
     after = clean_status(to)
     if not actor.is_staff and after not in BY_CUSTOMER:
         raise Forbidden("Customers can close and reopen their tickets")
     locked = lock_ticket(ticket, actor=actor, expected_version=expected_version)
     before = Status(locked.status)
-    if before == after:
+    if before == after or (not actor.is_staff and after == Status.OPEN and before not in REOPENED_BY_CUSTOMER):
         return locked
     now = current_unit().now
     locked.status = after

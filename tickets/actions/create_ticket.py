@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from helpdesk.accounts.actors import Actor
 from helpdesk.accounts.models import Customer
 from helpdesk.events.unit import current_unit
+from helpdesk.lib.errors import Forbidden, Invalid
 from helpdesk.lib.text import preview_of
 from tickets.actions.kit import record_on
 from tickets.actions.numbering import insert_numbered
@@ -25,8 +26,16 @@ def create_ticket(
     tags: Iterable[str] = (),
     cc_emails: Iterable[str] = (),
 ) -> Ticket:
-    """A new open ticket of ``requester``, with its number. Raises Invalid naming the field at fault."""
+    """A new open ticket of ``requester``, with its number.
+
+    Raises Invalid naming the field at fault, also for a requester of another workspace, and Forbidden for a customer
+    who would ask in somebody else's name.
+    """
     now = current_unit().now
+    if requester.workspace_id != actor.workspace.id:
+        raise Invalid("Invalid requester", field="requester")
+    if not actor.is_staff and requester.id != actor.id:
+        raise Forbidden("Customers ask for themselves")
     ticket = Ticket(
         workspace=actor.workspace,
         subject=clean_subject(subject),

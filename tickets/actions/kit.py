@@ -26,16 +26,18 @@ def lock_ticket(ticket: Ticket, *, actor: Actor, expected_version: int | None = 
             raise Stale(
                 "The ticket has changed since you read it",
                 current_version=locked.version,
-                changed=changes_since(locked, expected_version),
+                changed=changes_since(locked, expected_version, actor=actor),
             )
         locked.workspace = actor.workspace
         unit.locked[key] = locked
     return locked
 
 
-def changes_since(ticket: Ticket, version: int) -> list[dict[str, Any]]:
-    """What happened to a ticket after a version, oldest first: event type, field and moment."""
+def changes_since(ticket: Ticket, version: int, *, actor: Actor) -> list[dict[str, Any]]:
+    """What the actor may know to have happened after a version, oldest first: event type, version and moment."""
     events = Event.objects.filter(subject_id=ticket.pk, data__version__gt=version).order_by("id")
+    if not actor.is_staff:
+        events = events.filter(visibility=Event.Visibility.PUBLIC)
     return [
         {"type": event.type, "version": event.data["version"], "at": event.created_at.isoformat()} for event in events[:50]
     ]

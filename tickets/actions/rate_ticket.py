@@ -24,7 +24,9 @@ def rate_ticket(
     """
     if isinstance(score, bool) or not isinstance(score, int) or not 1 <= score <= 5:
         raise Invalid("score must be an integer from 1 to 5", field="score", hint="Send 1, 2, 3, 4 or 5")
-    if len(comment) > MAX_COMMENT or not is_storable(comment):
+    if not is_storable(comment):
+        raise Invalid("comment holds characters that are not text", field="comment", hint="Remove NUL characters")
+    if len(comment) > MAX_COMMENT:
         raise Invalid(
             f"comment must be at most {MAX_COMMENT} characters", code="too_long", field="comment", hint="Shorten it"
         )
@@ -34,11 +36,13 @@ def rate_ticket(
     if locked.status not in DONE:
         raise Conflict("This ticket is not resolved yet", code="not_resolved")
     now = current_unit().now
-    feedback = Feedback.objects.across_workspaces("the ticket is locked and visible").filter(ticket=locked).first()
+    feedback = actor.workspace.feedback.filter(ticket=locked).first()
     if feedback is None:
         feedback = Feedback(workspace=actor.workspace, ticket=locked, created_at=now)
     elif not (may_change and now - feedback.created_at <= CHANGE_OF_MIND):
         raise Conflict("This ticket has already been rated", code="already_rated")
+    elif (feedback.score, feedback.comment) == (score, comment.strip()):
+        return feedback
     feedback.score, feedback.comment, feedback.updated_at = score, comment.strip(), now
     feedback.save()
     record_on(locked, "ticket.rated", actor=actor, data={"score": score})

@@ -3,20 +3,29 @@
 from helpdesk.accounts.actors import Actor
 from helpdesk.accounts.models import Membership, User
 from helpdesk.events.unit import current_unit, record
-from helpdesk.lib.text import clean_email
+from helpdesk.lib.errors import Invalid
+from helpdesk.lib.text import clean_email, is_storable, one_line
+
+MAX_NAME = 120
 
 
 def add_member(*, actor: Actor, email: str, name: str, role: str, password: str | None = None) -> Membership:
     """The membership of this address in the actor's workspace, made or brought back in the given role.
 
     A person already known to the installation keeps name and password: another workspace must not change them.
+    Repeating it changes nothing. Raises Invalid for what is no address, name or role.
     """
     current_unit()
-    address = clean_email(email)
+    address, tidy = clean_address(email), clean_name(name)
+    if role not in Membership.Role.values:
+        raise Invalid("Invalid role", code="choice", field="role", hint="Use " + ", ".join(Membership.Role.values))
     user = User.objects.filter(email=address).first()
     if user is None:
-        user = User.objects.make(email=address, name=name, password=password)
+        user = User.objects.make(email=address, name=tidy, password=password)
         user.save(force_insert=True)
+    found = actor.workspace.memberships.filter(user=user, role=role, is_active=True).first()
+    if found is not None:
+        return found
     membership, _ = actor.workspace.memberships.update_or_create(user=user, defaults={"role": role, "is_active": True})
     record(
         "member.added",
@@ -28,3 +37,19 @@ def add_member(*, actor: Actor, email: str, name: str, role: str, password: str 
         data={"role": role},
     )
     return membership
+
+
+def clean_address(email: str) -> str:
+    """The one spelling of an address. Raises Invalid."""
+    try:
+        return clean_email(email)
+    except ValueError as error:
+        raise Invalid("Invalid email address", field="email", hint="Use one address such as ana@example.com") from error
+
+
+def clean_name(name: str) -> str:
+    """A name on one line of 1 to 120 characters. Raises Invalid."""
+    tidy = one_line(name) if is_storable(name) else ""
+    if not 1 <= len(tidy) <= MAX_NAME:
+        raise Invalid(f"name must have 1 to {MAX_NAME} characters", field="name", hint="Send a name on one line")
+    return tidy

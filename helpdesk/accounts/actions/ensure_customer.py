@@ -4,16 +4,18 @@ from helpdesk.accounts.models import Customer, Workspace
 from helpdesk.events.unit import current_unit
 from helpdesk.lib.errors import Invalid
 from helpdesk.lib.ids import new_id
-from helpdesk.lib.text import clean_email, one_line
+from helpdesk.lib.text import clean_email, is_storable, one_line
 
 
 def ensure_customer(workspace: Workspace, *, email: str, name: str = "") -> Customer:
-    """The customer with this address; a name is taken when we had none. Raises Invalid for what is no address."""
+    """The customer with this address; a name is taken when we had none. Raises Invalid."""
     current_unit()
     try:
         address = clean_email(email)
     except ValueError as error:
         raise Invalid("Invalid email address", field="email", hint="Use one address such as ana@example.com") from error
+    if not is_storable(name):
+        raise Invalid("name holds characters that are not text", field="name", hint="Remove NUL and lone surrogates")
     tidy = one_line(name)[:120]
     found = workspace.customers.filter(email=address).first()
     if found is None:

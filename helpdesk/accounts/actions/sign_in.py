@@ -5,15 +5,18 @@ import hashlib
 from dataclasses import dataclass
 
 from django.contrib.auth import authenticate
+from django.db import connection
 from django.db.models import F, Max
 from django.db.models.functions import Now
 
 from helpdesk.accounts.models import Guess, User
 from helpdesk.events.unit import current_unit
+from helpdesk.lib.text import clean_email, is_storable
 
 FREE_FAILURES = 5
 FREE_FAILURES_PER_CLIENT = 25  # an office shares one address
 LONGEST_WAIT_SECONDS = 900
+MAX_PASSWORD = 1000
 FORGET_AFTER = datetime.timedelta(hours=24)
 
 
@@ -28,13 +31,15 @@ class SignInResult:
 def sign_in(*, email: str, password: str, client: str) -> SignInResult:
     """Who this is. Unknown address, wrong password and inactive account are not told apart, nor by their timing."""
     now = current_unit().now
-    keys = {digest(f"email:{email.strip().lower()}"): FREE_FAILURES, digest(f"client:{client}"): FREE_FAILURES_PER_CLIENT}
+    person = digest(f"email:{one_spelling(email)}")
+    keys = {person: FREE_FAILURES, digest(f"client:{client}"): FREE_FAILURES_PER_CLIENT}
+    take_turns(person)
     locked = Guess.objects.filter(key__in=keys, locked_until__gt=now).aggregate(until=Max("locked_until"))["until"]
     if locked is not None:
         return SignInResult(user=None, wait_seconds=int((locked - now).total_seconds()) + 1)
-    user = authenticate(username=email, password=password) if len(password) <= 1000 else None
+    user = authenticate(username=email, password=password) if can_be_checked(password) else None
     if isinstance(user, User):
-        Guess.objects.filter(key=digest(f"email:{email.strip().lower()}")).delete()
+        Guess.objects.filter(key=person).delete()
         return SignInResult(user=user)
     return SignInResult(user=None, wait_seconds=max(count_failure(key, free, now) for key, free in keys.items()))
 
@@ -52,6 +57,25 @@ def count_failure(key: bytes, free: int, now: datetime.datetime) -> int:
     wait = min(2 ** min(failures - free, 20), LONGEST_WAIT_SECONDS)
     Guess.objects.filter(key=key).update(locked_until=now + datetime.timedelta(seconds=wait))
     return wait
+
+
+def can_be_checked(password: str) -> bool:
+    """Whether it is text, and not so long that hashing it is an attack."""
+    return len(password) <= MAX_PASSWORD and is_storable(password)
+
+
+def one_spelling(email: str) -> str:
+    """However an address is typed, its failures are counted together: as many spellings, as many free guesses."""
+    try:
+        return clean_email(email)
+    except ValueError:
+        return email.strip().lower()
+
+
+def take_turns(key: bytes) -> None:
+    """Wait until no other guess at this key is being checked: guesses sent together must not all count as the first."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [int.from_bytes(key[:8], "big", signed=True)])
 
 
 def digest(text: str) -> bytes:

@@ -1,0 +1,1 @@
+"""Who may come in, and what happens to guesses, keys and members."""

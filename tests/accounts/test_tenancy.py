@@ -1,0 +1,84 @@
+"""The wall between workspaces: it stands in front of every model, and every gate in it is listed."""
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.apps import apps
+from django.conf import settings
+from django.db import models
+
+from helpdesk.accounts.models import Workspace
+from helpdesk.accounts.tenancy import WorkspaceManager, WorkspaceRequired
+
+OURS = ("helpdesk", "tickets", "workflow", "knowledge", "portal")
+
+# Every caller of across_workspaces, with its reason. A new one belongs here only if no workspace can be known yet.
+GATES = {
+    ("helpdesk/accounts/actions/note_key_use.py", "a request was made with exactly this key"),
+    ("helpdesk/accounts/authentication.py", "a key names its workspace"),
+    ("portal/desk/page.py", "the address names the workspace, the session the person"),
+    ("portal/signin/workspaces.py", "the person has not chosen a workspace yet"),
+}
+
+
+def models_of_a_workspace() -> list[type[models.Model]]:
+    return [
+        model
+        for model in apps.get_models()
+        if model.__module__.split(".")[0] in OURS
+        and any(field.is_relation and field.related_model is Workspace for field in model._meta.concrete_fields)
+    ]
+
+
+def sources() -> Iterator[tuple[str, str]]:
+    for room in OURS:
+        for path in sorted((Path(settings.BASE_DIR) / room).rglob("*.py")):
+            yield str(path.relative_to(settings.BASE_DIR)), path.read_text()
+
+
+def test_there_are_models_to_look_at() -> None:
+    names = {model.__name__ for model in models_of_a_workspace()}
+    assert names >= {"Ticket", "Comment", "ApiKey", "Customer", "TicketCounter"}
+
+
+@pytest.mark.parametrize("model", models_of_a_workspace(), ids=lambda model: model._meta.label)
+def test_the_bare_manager_raises(model: type[models.Model]) -> None:
+    manager = model._default_manager
+    assert isinstance(manager, WorkspaceManager)
+    asked = (manager.all, manager.count, manager.first, manager.exists, manager.create, lambda: manager.filter(pk=None))
+    for ask in asked:
+        with pytest.raises(WorkspaceRequired):
+            ask()
+    with pytest.raises(WorkspaceRequired):
+        manager.across_workspaces("")
+
+
+@pytest.mark.parametrize("model", models_of_a_workspace(), ids=lambda model: model._meta.label)
+def test_a_model_has_no_second_manager_without_the_wall(model: type[models.Model]) -> None:
+    assert all(isinstance(manager, WorkspaceManager) for manager in model._meta.managers)
+
+
+def test_every_gate_is_listed() -> None:
+    found = set()
+    for path, text in sources():
+        for node in ast.walk(ast.parse(text)):
+            if isinstance(node, ast.Call) and getattr(node.func, "attr", "") == "across_workspaces":
+                (why,) = node.args
+                assert isinstance(why, ast.Constant), f"{path}: say why in place"
+                found.add((path, why.value))
+    assert found == GATES
+
+
+def test_nobody_climbs_over_the_wall() -> None:
+    for path, text in sources():
+        assert not re.search(r"_base_manager|_default_manager|\.raw\(|\.extra\(", text), path
+
+
+def test_a_workspace_reaches_only_its_own(
+    acme: Workspace, globex: Workspace, ticket: models.Model, foreign_ticket: models.Model
+) -> None:
+    assert (list(acme.tickets.all()), list(globex.tickets.all())) == ([ticket], [foreign_ticket])
+    assert not acme.tickets.filter(pk=foreign_ticket.pk).exists()

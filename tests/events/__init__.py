@@ -1,0 +1,1 @@
+"""The log, its order, and the jobs that follow from it."""
