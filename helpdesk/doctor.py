@@ -21,12 +21,13 @@ TOLERATED_SKEW_SECONDS = 5
 MATTERS_OF_THE_PROXY = {"security.W005", "security.W008", "security.W021"}
 WAITING = "SELECT count(*), coalesce(extract(epoch FROM now() - min(at)), 0) FROM ({}) AS waiting"
 OVERDUE = """
-    SELECT job.id, max(event.at) AS at FROM procrastinate_jobs job JOIN procrastinate_events event ON event.job_id = job.id
+    SELECT job.id, max(event.at) AS at
+    FROM procrastinate_jobs job JOIN procrastinate_events event ON event.job_id = job.id
     WHERE job.status = 'todo' AND (job.scheduled_at IS NULL OR job.scheduled_at <= now()) GROUP BY job.id
 """
 
 
-class Ailing(Exception):  # noqa: N818 - a finding, not a fault of the program
+class Ailing(Exception):
     """Something needs mending; the text says how."""
 
 
@@ -103,7 +104,9 @@ def check_clock() -> str:
 def check_queue() -> str:
     """A worker lives, nothing waits long, nothing was given up."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT count(*) FROM procrastinate_workers WHERE last_heartbeat > now() - interval '15 seconds'")
+        cursor.execute(
+            "SELECT count(*) FROM procrastinate_workers WHERE last_heartbeat > now() - interval '15 seconds'"
+        )
         workers = cursor.fetchone()[0]
         cursor.execute(WAITING.format(OVERDUE))
         waiting, oldest = cursor.fetchone()
@@ -112,7 +115,9 @@ def check_queue() -> str:
     if oldest > 300:
         raise Ailing(f"{waiting} jobs wait, the oldest for {oldest / 60:.0f} minutes: start more workers.")
     if buried := dead_letters():
-        raise Ailing(f"{buried} jobs were given up: their errors are in the worker's log under job_buried or job_error.")
+        raise Ailing(
+            f"{buried} jobs were given up: their errors are in the worker's log under job_buried or job_error."
+        )
     return f"{workers} worker(s), {waiting} waiting"
 
 

@@ -1,5 +1,6 @@
 """Every setting, each from the environment. A bad value stops the start with a sentence that says how to mend it."""
 
+from ipaddress import ip_network
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -27,6 +28,14 @@ def read(kind: str, name: str, default: Any, mend: str) -> Any:
         raise ImproperlyConfigured(f"{name} is not usable ({error}). {mend}") from error
 
 
+def count(name: str, default: int, mend: str) -> int:
+    """A whole number from 1 upwards."""
+    found: int = read("int", name, default, mend)
+    if found < 1:
+        raise ImproperlyConfigured(f"{name}={found} is too small. {mend}")
+    return found
+
+
 # --- what kind of run this is ---------------------------------------------------------------------------------------
 MODE = read("str", "HELPDESK_MODE", "production", "")
 if MODE not in {"production", "demo", "development", "test"}:
@@ -39,6 +48,8 @@ PORT = read("int", "PORT", 8000, "Use a port number from 1 to 65535.")
 if not 1 <= PORT <= 65535:
     raise ImproperlyConfigured("PORT is out of range. Use a port number from 1 to 65535.")
 BASE_URL = read("str", "HELPDESK_URL", "" if PRODUCTION else f"http://127.0.0.1:{PORT}", "").rstrip("/")
+if BASE_URL and not (BASE_URL.startswith(("http://", "https://")) and urlsplit(BASE_URL).hostname):
+    raise ImproperlyConfigured(f"HELPDESK_URL={BASE_URL} is no address. Use one such as https://help.example.com.")
 ALLOWED_HOSTS = read(
     "list",
     "ALLOWED_HOSTS",
@@ -69,9 +80,9 @@ if PRODUCTION:
             raise ImproperlyConfigured(f"{sentence} (For a try-out set HELPDESK_MODE=demo.)")
 
 # --- the database ---------------------------------------------------------------------------------------------------
-WEB_THREADS = read("int", "WEB_THREADS", 8, "Use the number of request threads per web process, such as 8.")
-WEB_CONCURRENCY = read("int", "WEB_CONCURRENCY", 1, "Use the number of web processes, such as 2.")
-WORKER_CONCURRENCY = read("int", "WORKER_CONCURRENCY", 4, "Use the number of jobs at once per lane of a worker, such as 4.")
+WEB_THREADS = count("WEB_THREADS", 8, "Use the number of request threads per web process, such as 8.")
+WEB_CONCURRENCY = count("WEB_CONCURRENCY", 1, "Use the number of web processes, such as 2.")
+WORKER_CONCURRENCY = count("WORKER_CONCURRENCY", 4, "Use the number of jobs at once per lane of a worker, such as 4.")
 STATEMENT_TIMEOUT_MS = read("int", "DATABASE_STATEMENT_TIMEOUT_MS", 0, "Use milliseconds, 0 for none.")
 
 if env.str("DATABASE_URL", ""):
@@ -173,7 +184,14 @@ CSRF_FAILURE_VIEW = "portal.errors.csrf_failed"
 MAX_BODY_BYTES = read("int", "MAX_BODY_BYTES", 30_000_000, "Use a number of bytes.")
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 1000
-TRUSTED_PROXIES = read("list", "TRUSTED_PROXIES", [], "Use addresses or networks separated by commas.")
+TRUSTED_PROXIES = read("list", "TRUSTED_PROXIES", [], "")
+for _network in TRUSTED_PROXIES:
+    try:
+        ip_network(_network, strict=False)
+    except ValueError as error:
+        raise ImproperlyConfigured(
+            f"TRUSTED_PROXIES is not usable ({error}). Use networks such as 10.0.0.0/8."
+        ) from error
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if TRUSTED_PROXIES else None
 SECURE_HSTS_SECONDS = 31_536_000 if BASE_URL.startswith("https://") else 0
 SECURE_REFERRER_POLICY = "same-origin"
@@ -214,10 +232,14 @@ STORAGES = {
 
 # --- mail -----------------------------------------------------------------------------------------------------------
 MAIL_DIRECTORY = HELPDESK_HOME / "mail"
-MAIL_DOMAIN = read("str", "MAIL_DOMAIN", urlsplit(BASE_URL).hostname or "localhost", "")
+# The right-hand side of our Message-IDs; a bare address is not a domain.
+_host = urlsplit(BASE_URL).hostname or "localhost"
+MAIL_DOMAIN = read("str", "MAIL_DOMAIN", "helpdesk.localhost" if _host.replace(".", "").isdigit() else _host, "")
 EMAIL_TIMEOUT = 20
 if env.str("EMAIL_URL", ""):
     _mail = read("dj_email_url", "EMAIL_URL", "", "Use smtp+tls://user:password@host:587.")
+    if not _mail.get("EMAIL_HOST"):
+        raise ImproperlyConfigured("EMAIL_URL names no mail server. Use smtp+tls://user:password@host:587.")
     EMAIL_HOST, EMAIL_PORT = _mail["EMAIL_HOST"], _mail["EMAIL_PORT"]
     EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = _mail["EMAIL_HOST_USER"], _mail["EMAIL_HOST_PASSWORD"]
     EMAIL_USE_TLS, EMAIL_USE_SSL = _mail["EMAIL_USE_TLS"], _mail["EMAIL_USE_SSL"]

@@ -2,12 +2,15 @@
 
 from collections.abc import Mapping, Sequence
 
+from django.contrib.sessions.backends.db import SessionStore
 from procrastinate import App
 
+from helpdesk.accounts.actions.sign_in import forget_old_guesses
 from helpdesk.events.dispatch import Handler, register_handlers
 from helpdesk.events.housekeeping import forget_dead_letters
 from helpdesk.events.recurring import Recurring, register_schedule
 from helpdesk.http.counters import forget_old_windows
+from helpdesk.http.idempotency import forget_old_calls
 from tickets.mail.handlers import (
     confirm_ticket,
     mail_reply,
@@ -30,6 +33,9 @@ HANDLERS: Mapping[str, Sequence[Handler]] = {
 
 SCHEDULE: Sequence[Recurring] = [
     Recurring("forget_old_windows", "*/10 * * * *", forget_old_windows),
+    Recurring("forget_old_calls", "31 * * * *", forget_old_calls),
+    Recurring("forget_old_guesses", "41 3 * * *", forget_old_guesses),
+    Recurring("forget_old_sessions", "51 3 * * *", SessionStore.clear_expired),
     Recurring("forget_dead_letters", "17 4 * * *", forget_dead_letters),
 ]
 

@@ -1,5 +1,6 @@
 """What a person sees when something cannot be done."""
 
+import sys
 from http import HTTPStatus
 from typing import Any
 
@@ -7,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from helpdesk.http.database import forget_broken_connections, is_away
 from helpdesk.lib.errors import (
     Conflict,
     Forbidden,
@@ -77,9 +79,13 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def failed(request: HttpRequest) -> HttpResponse:
-    """Our fault. Plain, because whatever renders pages may be what failed."""
-    text = f"{HTTPStatus.INTERNAL_SERVER_ERROR.phrase}. Please try again in a moment.\n"
-    return HttpResponse(text, status=500, content_type="text/plain; charset=utf-8")
+    """Our fault, or the database is away. Plain, because whatever renders pages may be what failed."""
+    status = HTTPStatus.INTERNAL_SERVER_ERROR
+    if is_away(sys.exc_info()[1]):
+        forget_broken_connections()
+        status = HTTPStatus.SERVICE_UNAVAILABLE
+    text = f"{status.phrase}. Please try again in a moment.\n"
+    return HttpResponse(text, status=status, content_type="text/plain; charset=utf-8", headers={"Retry-After": "5"})
 
 
 def message_for(error: HelpdeskError) -> dict[str, Any]:

@@ -16,7 +16,7 @@ from helpdesk.events.unit import unit_of_work
 from tickets.actions import create_ticket
 from tickets.models import Ticket
 
-PASSWORD = "correct horse battery staple"  # noqa: S105 - a made-up person's
+PASSWORD = "correct horse battery staple"
 
 
 @pytest.fixture
@@ -89,7 +89,11 @@ def foreign_ticket(globex: Workspace) -> Ticket:
     with unit_of_work():
         customer = ensure_customer(globex, email="gus@customer.example", name="Gus")
         return create_ticket(
-            actor=customer_actor(customer, globex), requester=customer, subject="Secret", body="Secret.", channel="portal"
+            actor=customer_actor(customer, globex),
+            requester=customer,
+            subject="Secret",
+            body="Secret.",
+            channel="portal",
         )
 
 
@@ -109,7 +113,12 @@ def make_key(member: Membership, *, scopes: list[str], is_test: bool = False) ->
     """The text of a new desk key owned by a member."""
     with unit_of_work():
         made = create_api_key(
-            actor=system_actor(member.workspace), audience="desk", name="shop", scopes=scopes, owner=member, is_test=is_test
+            actor=system_actor(member.workspace),
+            audience="desk",
+            name="shop",
+            scopes=scopes,
+            owner=member,
+            is_test=is_test,
         )
     return made.text
 

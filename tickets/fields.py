@@ -17,7 +17,9 @@ def clean_subject(text: str) -> str:
     """One line of 1 to 256 characters."""
     subject = one_line(required(text, "subject"))
     if not subject:
-        raise Invalid("subject is required", code="required", field="subject", hint="Say in a few words what it is about")
+        raise Invalid(
+            "subject is required", code="required", field="subject", hint="Say in a few words what it is about"
+        )
     if len(subject) > MAX_SUBJECT:
         raise Invalid(
             f"subject must be at most {MAX_SUBJECT} characters", code="too_long", field="subject", hint="Shorten it"
@@ -30,7 +32,10 @@ def clean_body(text: str, field: str = "body") -> str:
     body = required(text, field)
     if len(body) > MAX_BODY:
         raise Invalid(
-            f"{field} must be at most {MAX_BODY} characters", code="too_long", field=field, hint="Send long texts as files"
+            f"{field} must be at most {MAX_BODY} characters",
+            code="too_long",
+            field=field,
+            hint="Send long texts as files",
         )
     return body
 
@@ -51,7 +56,9 @@ def clean_tags(tags: Iterable[str]) -> list[str]:
         tidy = one_line(tag) if is_storable(tag) else ""
         if not tidy or len(tidy) > MAX_TAG:
             raise Invalid(
-                f"each tag must have 1 to {MAX_TAG} characters", field="tags", hint="Send tags as short words or phrases"
+                f"each tag must have 1 to {MAX_TAG} characters",
+                field="tags",
+                hint="Send tags as short words or phrases",
             )
         found[tidy] = None
     if len(found) > MAX_TAGS:
@@ -66,7 +73,9 @@ def clean_cc(emails: Iterable[str], *, requester: str) -> list[str]:
         try:
             found[clean_email(email)] = None
         except ValueError as error:
-            raise Invalid("Invalid email address", field="cc_emails", hint="Send addresses like ana@example.com") from error
+            raise Invalid(
+                "Invalid email address", field="cc_emails", hint="Send addresses like ana@example.com"
+            ) from error
     found.pop(requester, None)
     if len(found) > MAX_CC:
         raise Invalid(f"a ticket takes up to {MAX_CC} in copy", code="too_long", field="cc_emails", hint="Send fewer")

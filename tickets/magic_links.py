@@ -77,7 +77,12 @@ def open_link(token: str, *, workspace: Workspace) -> OpenedLink:
     except (KeyError, ValueError, TypeError, AttributeError) as error:
         raise Unauthenticated from error
     link = workspace.magic_links.select_related("ticket__requester", "customer").filter(pk=link_id).first()
-    if link is None or link.revoked_at or link.ticket_id.hex != claims.get("sub") or link.purpose != claims.get("purpose"):
+    if (
+        link is None
+        or link.revoked_at
+        or link.ticket_id.hex != claims.get("sub")
+        or link.purpose != claims.get("purpose")
+    ):
         raise Unauthenticated
     if link.expires_at + datetime.timedelta(seconds=60) < timezone.now():
         raise Unauthenticated(code="link_expired")

@@ -3,8 +3,8 @@
 import threading
 import time
 
-from helpdesk.accounts.actors import Actor, key_actor
 from helpdesk.accounts.actions.note_key_use import note_key_use
+from helpdesk.accounts.actors import Actor, key_actor
 from helpdesk.accounts.models import ApiKey
 from helpdesk.lib.errors import Unauthenticated
 from helpdesk.lib.keys import digest_of, matches, split_key

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping
 from typing import Any, ClassVar
 
-import orjson
 import structlog
 from django.core.exceptions import ImproperlyConfigured
 from django.http import HttpRequest, HttpResponse
@@ -11,12 +10,14 @@ from rest_framework.serializers import Serializer
 from rest_framework.views import APIView
 
 from helpdesk.accounts.actors import Actor
+from helpdesk.api.answer import Answer, expected_version, render
 from helpdesk.api.dialect import Dialect
 from helpdesk.api.input import validated
 from helpdesk.events.unit import unit_of_work
 from helpdesk.http.body import read_json
 from helpdesk.http.client_address import client_address
 from helpdesk.http.database import run_with_retries
+from helpdesk.http.idempotency import call_of, earlier, remember
 from helpdesk.http.limits import Usage, spend
 from helpdesk.lib.errors import Forbidden, HelpdeskError, MethodNotAllowed
 
@@ -25,39 +26,32 @@ log = structlog.get_logger(__name__)
 WRITES = frozenset({"POST", "PATCH", "PUT", "DELETE"})
 
 
-class Answer:
-    """What a handler returns when it is not simply 200 with a body."""
-
-    def __init__(self, body: Any, *, status: int = 200) -> None:
-        self.body = body
-        self.status = status
-
-
 class ContractView(APIView):
     """Authenticate, count, check the scope, read the body, open the one transaction, call the handler, render.
 
     A handler is a method ``get``, ``post``, … taking the actor, the validated body (writes) and the parts of the path.
     It may run again after a deadlock, so it must do nothing but call verbs. Which scope a method needs stands on the
-    URL line (``routes.route``), never here.
+    URL line (``routes.route``), never here. A ``post`` that creates answers with what it made, and ``again`` renders
+    that anew when the same write comes a second time under its Idempotency-Key.
     """
 
     dialect: ClassVar[Dialect]
     bodies: ClassVar[Mapping[str, type[Serializer[Any]]]] = {}
     scopes: Mapping[str, str] = {}
+    expected_version: int | None = None
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Answer one request; every failure leaves in the contract's shape."""
         usage: Usage | None = None
         try:
-            method = request.method or ""
+            method = "GET" if request.method == "HEAD" else request.method or ""
             if method not in self.scopes:
                 raise MethodNotAllowed(sorted(self.scopes))
             actor = run_with_retries(lambda: self.dialect.authenticate(request))
             usage = self.count(request, actor)
             if not actor.may(self.scopes[method]):
                 raise Forbidden("The key lacks the scope " + self.scopes[method])
-            answer = self.call(request, method, actor, kwargs)
-            response = render(answer.body, answer.status)
+            response = self.call(request, method, actor, kwargs).render(request)
         except HelpdeskError as error:
             response = self.refuse(error)
         except Exception:
@@ -81,39 +75,50 @@ class ContractView(APIView):
         return run_with_retries(lambda: spend(request, self.dialect.limits(request), callers=callers))
 
     def call(self, request: HttpRequest, method: str, actor: Actor, path: Mapping[str, Any]) -> Answer:
-        """Run the handler; a write in its unit of work."""
+        """Run the handler."""
         handler: Callable[..., Any] = getattr(self, method.lower())
         self.request = request  # type: ignore[assignment]
         if method not in WRITES:
-            found = run_with_retries(lambda: handler(actor, **path))
-            return found if isinstance(found, Answer) else Answer(found)
-        body = self.read_body(request, method)
-
-        def work() -> Any:
-            with unit_of_work():
-                return handler(actor, body, **path)
-
-        done = run_with_retries(work)
-        return done if isinstance(done, Answer) else Answer(done)
-
-    def read_body(self, request: HttpRequest, method: str) -> dict[str, Any]:
-        """The guarded body, validated by the endpoint's serializer where it has one."""
+            return as_answer(run_with_retries(lambda: handler(actor, **path)))
+        self.expected_version = expected_version(request)
         serializer = self.bodies.get(method)
-        if serializer is None:
-            return {}
-        return validated(serializer, read_json(request))
+        sent = read_json(request) if serializer else {}
+        body = validated(serializer, sent) if serializer else {}
+        return run_with_retries(lambda: self.write(handler, actor, sent, body, path))
+
+    def write(
+        self,
+        handler: Callable[..., Any],
+        actor: Actor,
+        sent: dict[str, Any],
+        body: dict[str, Any],
+        path: Mapping[str, Any],
+    ) -> Answer:
+        """One write in its unit of work, done once however often it comes under one Idempotency-Key."""
+        with unit_of_work():
+            call = call_of(self.request, actor, sent) if self.request.method == "POST" else None
+            before = earlier(call) if call else None
+            if before is not None:
+                return Answer(self.again(actor, before.made), status=before.status)
+            answer = as_answer(handler(actor, body, **path))
+            if call is not None and answer.made is not None:
+                remember(call, status=answer.status, made=answer.made)
+            return answer
+
+    def again(self, actor: Actor, made: Any) -> Any:
+        """The body for what an earlier call made; every view that creates says how."""
+        raise NotImplementedError(f"{type(self).__name__} creates, so it must render what it made again")
 
 
-def render(body: Any, status: int) -> HttpResponse:
-    """JSON that no cache keeps."""
-    response = HttpResponse(orjson.dumps(body), status=status, content_type="application/json")
-    response["Cache-Control"] = "no-store"
-    return response
+def as_answer(found: Any) -> Answer:
+    """Handlers may return just a body."""
+    return found if isinstance(found, Answer) else Answer(found)
 
 
 def check_scopes(view: type[ContractView], scopes: Mapping[str, str]) -> None:
     """Every handler has a scope and every scope a handler. Raises ImproperlyConfigured, which stops the start."""
     handlers = {name.upper() for name in ("get", "post", "patch", "put", "delete") if hasattr(view, name)}
     if handlers != set(scopes):
-        raise ImproperlyConfigured(f"{view.__name__} handles {sorted(handlers)} but its route declares {sorted(scopes)}")
-
+        raise ImproperlyConfigured(
+            f"{view.__name__} handles {sorted(handlers)} but its route declares {sorted(scopes)}"
+        )

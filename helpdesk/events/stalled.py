@@ -19,7 +19,8 @@ MAX_STALLS = 5
 COUNT_STALL = """
     INSERT INTO events_jobstall AS known (job_id, stalls, last_at) VALUES (%(job_id)s, 1, now())
     ON CONFLICT (job_id) DO UPDATE
-    SET stalls = known.stalls + CASE WHEN known.last_at < now() - interval '5 seconds' THEN 1 ELSE 0 END, last_at = now()
+    SET stalls = known.stalls + CASE WHEN known.last_at < now() - interval '5 seconds' THEN 1 ELSE 0 END,
+        last_at = now()
     RETURNING stalls
 """
 
@@ -38,7 +39,9 @@ async def sweep_stalled_jobs(app: App) -> int:
             log.error("job_buried", job_id=job.id, task=job.task_name, stalls=row["stalls"])
             continue
         wait = random.uniform(0, 2.0 * (row["stalls"] - 1))  # noqa: S311 - spreading load, not a secret
-        await app.job_manager.retry_job(job, retry_at=datetime.datetime.now(datetime.UTC) + datetime.timedelta(seconds=wait))
+        await app.job_manager.retry_job(
+            job, retry_at=datetime.datetime.now(datetime.UTC) + datetime.timedelta(seconds=wait)
+        )
         log.warning("job_handed_back", job_id=job.id, task=job.task_name, stalls=row["stalls"])
     return len(stalled)
 

@@ -63,7 +63,9 @@ def check(body: dict[str, Any]) -> None:
         value, depth, field = stack.pop()
         nodes += 1
         if depth > MAX_DEPTH or nodes > MAX_NODES:
-            raise Invalid("The body nests too deeply or holds too much", field=field, hint=f"At most {MAX_DEPTH} levels")
+            raise Invalid(
+                "The body nests too deeply or holds too much", field=field, hint=f"At most {MAX_DEPTH} levels"
+            )
         if isinstance(value, str):
             check_text(value, field)
         elif isinstance(value, list):
@@ -79,6 +81,4 @@ def check(body: dict[str, Any]) -> None:
 def check_text(text: str, field: str) -> None:
     """Raises Invalid for NUL and lone surrogates."""
     if not is_storable(text):
-        raise Invalid(
-            f"{field} holds characters that are not text", field=field, hint="Remove NUL and lone surrogates"
-        )
+        raise Invalid(f"{field} holds characters that are not text", field=field, hint="Remove NUL and lone surrogates")

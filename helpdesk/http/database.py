@@ -21,29 +21,30 @@ def run_with_retries(work: Callable[[], Answer]) -> Answer:
     for attempt in range(1, TRIES + 1):
         try:
             return work()
-        except PoolTimeout as error:
-            raise Unavailable("The database is busy or away") from error
-        except DatabaseError as error:
+        except (DatabaseError, PoolTimeout) as error:
             if sqlstate(error) in AGAIN:
                 if attempt < TRIES:
                     continue
                 raise Unavailable("Too many are changing this at once", retry_after=1) from error
             if is_away(error):
                 forget_broken_connections()
-                raise Unavailable("The database is away") from error
+                raise Unavailable("The database is busy or away") from error
             raise
     raise AssertionError("the last try returns or raises")
 
 
-def sqlstate(error: DatabaseError) -> str:
+def sqlstate(error: BaseException) -> str:
     """PostgreSQL's own code of a failure, or nothing."""
     cause = error.__cause__
     return (cause.sqlstate or "") if isinstance(cause, psycopg.Error) else ""
 
 
-def is_away(error: DatabaseError) -> bool:
-    """Whether it was the connection that failed, not the statement: no code at all, classes 08, 57P and 53."""
-    return isinstance(error, OperationalError) and (sqlstate(error)[:2] in {"", "08", "53"} or sqlstate(error)[:3] == "57P")
+def is_away(error: BaseException | None) -> bool:
+    """Whether it was the server that failed, not the statement: no code at all, classes 08, 53 and 57 (shut down,
+    or our own time limit for a statement)."""
+    if isinstance(error, PoolTimeout):
+        return True
+    return isinstance(error, OperationalError) and sqlstate(error)[:2] in {"", "08", "53", "57"}
 
 
 def forget_broken_connections() -> None:

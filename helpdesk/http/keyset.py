@@ -28,7 +28,9 @@ class Position:
 
     def encode(self) -> str:
         """An opaque text for the caller to send back."""
-        microseconds = (self.created_at - EPOCH) // datetime.timedelta(microseconds=1)  # a float would lose the last one
+        microseconds = (self.created_at - EPOCH) // datetime.timedelta(
+            microseconds=1
+        )  # a float would lose the last one
         packed = orjson.dumps([microseconds, self.id.hex])
         return base64.urlsafe_b64encode(packed).decode().rstrip("=")
 

@@ -21,7 +21,7 @@ class HelpdeskError(Exception):
 
 
 class Invalid(HelpdeskError):
-    """Input that breaks a rule. ``code`` is one of ``required``, ``invalid``, ``choice``, ``too_long`` or a verb's own."""
+    """Input that breaks a rule. ``code`` is ``required``, ``invalid``, ``choice``, ``too_long`` or a verb's own."""
 
     code = "invalid"
 
@@ -71,7 +71,9 @@ class KeyReused(HelpdeskError):
 
     def __init__(self) -> None:
         super().__init__(
-            "This Idempotency-Key was used with another body", hint="Use a new key for a new request", field="Idempotency-Key"
+            "This Idempotency-Key was used with another body",
+            hint="Use a new key for a new request",
+            field="Idempotency-Key",
         )
 
 

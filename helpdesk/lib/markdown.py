@@ -1,5 +1,7 @@
 """Text written by people, made into HTML that cannot act: Markdown or plain, always cleaned."""
 
+import html
+
 import nh3
 from django.utils.html import escape
 from django.utils.safestring import SafeString
@@ -12,16 +14,25 @@ TAGS = {
 ATTRIBUTES = {"a": {"href", "title"}}
 SCHEMES = {"http", "https", "mailto"}
 
+# Parsing takes time with the square of some texts; nobody formats a novel, so a longer one is shown as it was typed.
+MAX_MARKDOWN = 20_000
+
 _parser = MarkdownIt("commonmark", {"html": False, "breaks": True}).enable(["table", "strikethrough"])
 
 
 def to_html(text: str, text_format: str) -> SafeString:
     """Render ``plain`` or ``markdown`` text. Raw HTML in it shows as text; links carry no referrer and no trust."""
-    rendered = _parser.render(text) if text_format == "markdown" else plain_to_html(text)
+    is_markdown = text_format == "markdown" and len(text) <= MAX_MARKDOWN
+    rendered = _parser.render(text) if is_markdown else plain_to_html(text)
     cleaned = nh3.clean(
         rendered, tags=TAGS, attributes=ATTRIBUTES, url_schemes=SCHEMES, link_rel="noopener noreferrer nofollow"
     )
     return SafeString(cleaned)
+
+
+def to_plain(text: str, text_format: str) -> str:
+    """The words without their marks, for previews."""
+    return html.unescape(nh3.clean(to_html(text, text_format), tags=set())) if text_format == "markdown" else text
 
 
 def plain_to_html(text: str) -> str:

@@ -52,7 +52,9 @@ def fingerprint(key: bytes) -> bytes:
 
 def parse_keys(text: str) -> list[bytes]:
     """Read SECRETS_KEY: one or more keys of 32 bytes, URL-safe base64, separated by commas. Raises ValueError."""
-    keys = [base64.urlsafe_b64decode(part + "=" * (-len(part) % 4)) for part in text.replace(" ", "").split(",") if part]
+    keys = [
+        base64.urlsafe_b64decode(part + "=" * (-len(part) % 4)) for part in text.replace(" ", "").split(",") if part
+    ]
     if not keys or any(len(key) != 32 for key in keys):
         raise ValueError("each key must be 32 bytes in URL-safe base64")
     return keys

@@ -18,8 +18,8 @@ WHERE = """() => {
   const e = document.activeElement;
   if (!e || e === document.body) return null;
   const labels = e.labels ? [...e.labels].map(l => l.textContent).join(' ') : '';
-  return {name: e.name || '', id: e.id || '', tag: e.localName,
-          text: (e.getAttribute('aria-label') || (e.matches('input,select,textarea') ? labels : e.innerText) || '').trim()};
+  const text = e.getAttribute('aria-label') || (e.matches('input,select,textarea') ? labels : e.innerText) || '';
+  return {name: e.name || '', id: e.id || '', tag: e.localName, text: text.trim()};
 }"""
 WIDER_THAN_THE_SCREEN = "() => document.documentElement.scrollWidth > document.documentElement.clientWidth"
 

@@ -44,7 +44,9 @@ class Writer:
         self.tickets[made["id"]] = made["subject"]
         for turn in range(2):
             path = f"tickets/{made['id']}/comments"
-            comment = self.until_acknowledged(path, lambda attempt, turn=turn: {"body": f"comment {turn} try {attempt}"})
+            comment = self.until_acknowledged(
+                path, lambda attempt, turn=turn: {"body": f"comment {turn} try {attempt}"}
+            )
             self.comments[made["id"], comment["body"]] += 1
 
     def until_acknowledged(self, path: str, body: Any) -> dict[str, Any]:

@@ -44,7 +44,7 @@ PAYLOADS = [
     "[a][b]\n\n[b]: javascript:alert(1)",
     "![x](javascript:alert(1))",
     "![x](https://evil.example/pixel.png)",
-    "![x\"onerror=\"alert(1)](x)",
+    '![x"onerror="alert(1)](x)',
     "[![x](x)](javascript:alert(1))",
     "[[[[x](javascript:alert(1))](javascript:alert(1))]]",
     "```html onload=alert(1)\n<script>alert(1)</script>\n```",

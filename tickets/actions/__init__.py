@@ -8,7 +8,9 @@ from tickets.actions.change_subject import change_subject
 from tickets.actions.change_tags import change_tags
 from tickets.actions.create_ticket import create_ticket
 from tickets.actions.rate_ticket import rate_ticket
+from tickets.actions.request_link import request_link
 from tickets.actions.revoke_links import revoke_links
+from tickets.actions.update_ticket import update_ticket
 
 __all__ = [
     "add_comment",
@@ -19,5 +21,7 @@ __all__ = [
     "change_tags",
     "create_ticket",
     "rate_ticket",
+    "request_link",
     "revoke_links",
+    "update_ticket",
 ]

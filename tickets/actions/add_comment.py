@@ -3,6 +3,7 @@
 from helpdesk.accounts.actors import Actor
 from helpdesk.events.unit import current_unit
 from helpdesk.lib.errors import Forbidden
+from helpdesk.lib.markdown import to_plain
 from helpdesk.lib.text import preview_of
 from tickets.actions.change_status import change_status
 from tickets.actions.kit import lock_ticket, save_change
@@ -46,7 +47,7 @@ def add_comment(
         locked,
         "ticket.comment_added",
         actor=actor,
-        fields=[] if is_internal else note_message(locked, actor, text),
+        fields=[] if is_internal else note_message(locked, actor, to_plain(text, body_format)),
         data={"comment_id": str(comment.pk), "is_internal": is_internal, "author_kind": actor.kind},
         internal=is_internal,
     )

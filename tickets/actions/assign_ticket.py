@@ -15,7 +15,10 @@ def assign_ticket(
     """The ticket with its new assignee; None unassigns. Raises Invalid for somebody who cannot work on it."""
     require_staff(actor)
     if to is not None and (
-        to.workspace_id != actor.workspace.id or not to.is_active or to.role not in ASSIGNABLE_ROLES
+        to.workspace_id != actor.workspace.id
+        or not to.is_active
+        or not to.user.is_active
+        or to.role not in ASSIGNABLE_ROLES
     ):
         raise Invalid("Invalid assignee", field="assignee", hint="Use the id or e-mail of an active agent or admin")
     locked = lock_ticket(ticket, actor=actor, expected_version=expected_version)

@@ -13,10 +13,10 @@ BY_CUSTOMER = frozenset({Status.OPEN, Status.CLOSED})
 
 
 def change_status(ticket: Ticket, *, actor: Actor, to: str, expected_version: int | None = None) -> Ticket:
-    """The ticket in its new status; repeating it changes nothing.
+    """The ticket in its new status; repeating it changes nothing, nor does a customer's reopening of an open ticket.
 
     Resolving stamps ``resolved_at``, closing ``closed_at`` (and ``resolved_at`` where it was never resolved);
-    reopening clears both; a customer's reopening of what is being worked on changes nothing. Raises Invalid for an unknown word, Forbidden for a move a customer may not make.
+    reopening clears both. Raises Invalid for an unknown word, Forbidden for a move a customer may not make.
     """
     after = clean_status(to)
     if not actor.is_staff and after not in BY_CUSTOMER:

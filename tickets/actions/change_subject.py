@@ -16,6 +16,10 @@ def change_subject(ticket: Ticket, *, actor: Actor, to: str, expected_version: i
     revision = keep_revision(locked, "subject", locked.subject, after)
     locked.subject = after
     save_change(
-        locked, "ticket.subject_changed", actor=actor, fields=["subject"], data={"field": "subject", "revision": revision}
+        locked,
+        "ticket.subject_changed",
+        actor=actor,
+        fields=["subject"],
+        data={"field": "subject", "revision": revision},
     )
     return locked

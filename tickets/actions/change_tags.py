@@ -8,9 +8,7 @@ from tickets.fields import clean_tags
 from tickets.models import Ticket
 
 
-def change_tags(
-    ticket: Ticket, *, actor: Actor, to: Iterable[str], expected_version: int | None = None
-) -> Ticket:
+def change_tags(ticket: Ticket, *, actor: Actor, to: Iterable[str], expected_version: int | None = None) -> Ticket:
     """The ticket with exactly these tags; the same set changes nothing. Raises Invalid."""
     after = clean_tags(to)
     require_staff(actor)

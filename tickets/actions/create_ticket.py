@@ -6,6 +6,7 @@ from helpdesk.accounts.actors import Actor
 from helpdesk.accounts.models import Customer
 from helpdesk.events.unit import current_unit
 from helpdesk.lib.errors import Forbidden, Invalid
+from helpdesk.lib.markdown import to_plain
 from helpdesk.lib.text import preview_of
 from tickets.actions.kit import record_on
 from tickets.actions.numbering import insert_numbered
@@ -50,7 +51,7 @@ def create_ticket(
         created_at=now,
         updated_at=now,
         waiting_since=now,
-        last_message=preview_of(body),
+        last_message=preview_of(to_plain(body, body_format)),
         last_message_at=now,
     )
     insert_numbered(ticket)

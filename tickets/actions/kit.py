@@ -39,7 +39,8 @@ def changes_since(ticket: Ticket, version: int, *, actor: Actor) -> list[dict[st
     if not actor.is_staff:
         events = events.filter(visibility=Event.Visibility.PUBLIC)
     return [
-        {"type": event.type, "version": event.data["version"], "at": event.created_at.isoformat()} for event in events[:50]
+        {"type": event.type, "version": event.data["version"], "at": event.created_at.isoformat()}
+        for event in events[:50]
     ]
 
 

@@ -14,9 +14,7 @@ MAX_COMMENT = 1000
 CHANGE_OF_MIND = datetime.timedelta(minutes=15)
 
 
-def rate_ticket(
-    ticket: Ticket, *, actor: Actor, score: int, comment: str = "", may_change: bool = False
-) -> Feedback:
+def rate_ticket(ticket: Ticket, *, actor: Actor, score: int, comment: str = "", may_change: bool = False) -> Feedback:
     """Store the one rating of a ticket, 1 (bad) to 5 (good), by its requester.
 
     With ``may_change`` (the portal page) the rater may overwrite it for 15 minutes. Raises Conflict when it was rated

@@ -13,7 +13,7 @@ class OutboundMail(models.Model):
     """One mail, complete and with its Message-ID fixed when it is queued, so that a repeat is recognisably the same.
 
     One event makes one mail of a kind for an address; the database says so, and handlers may run twice. ``accepted``
-    are the addresses that have it already: when a server takes some and puts off others, only the others get the repeat.
+    are the addresses that have it already: when a server takes some and puts off others, only these get the repeat.
     """
 
     class State(models.TextChoices):

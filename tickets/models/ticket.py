@@ -77,7 +77,9 @@ class Ticket(models.Model):
     class Meta:
         constraints = [models.UniqueConstraint(fields=["workspace", "number"], name="one_ticket_per_number")]
         indexes = [
-            models.Index("workspace", "is_test", models.F("created_at").desc(), models.F("id").desc(), name="ticket_newest"),
+            models.Index(
+                "workspace", "is_test", models.F("created_at").desc(), models.F("id").desc(), name="ticket_newest"
+            ),
             models.Index(
                 "workspace", "status", models.F("created_at").desc(), models.F("id").desc(), name="ticket_by_status"
             ),

@@ -19,7 +19,7 @@ def ensure_customer(workspace: Workspace, *, email: str, name: str = "") -> Cust
     tidy = one_line(name)[:120]
     found = workspace.customers.filter(email=address).first()
     if found is None:
-        # Two first requests of one person may arrive together: the second insert does nothing and finds the first's row.
+        # Two first requests of one person may arrive together: the second insert does nothing, then finds the first.
         workspace.customers.bulk_create(
             [Customer(id=new_id(), workspace=workspace, email=address, name=tidy)], ignore_conflicts=True
         )

@@ -8,6 +8,7 @@ from django.contrib.auth import authenticate
 from django.db import connection
 from django.db.models import F, Max
 from django.db.models.functions import Now
+from django.utils import timezone
 
 from helpdesk.accounts.models import Guess, User
 from helpdesk.events.unit import current_unit
@@ -48,7 +49,10 @@ def count_failure(key: bytes, free: int, now: datetime.datetime) -> int:
     """One more failure for this key; returns the seconds it must wait now, doubling once the free tries are used."""
     Guess.objects.filter(key=key, last_at__lt=now - FORGET_AFTER).delete()
     Guess.objects.bulk_create(
-        [Guess(key=key, failures=0, last_at=now)], update_conflicts=True, unique_fields=["key"], update_fields=["last_at"]
+        [Guess(key=key, failures=0, last_at=now)],
+        update_conflicts=True,
+        unique_fields=["key"],
+        update_fields=["last_at"],
     )
     Guess.objects.filter(key=key).update(failures=F("failures") + 1, last_at=Now())
     failures = Guess.objects.values_list("failures", flat=True).get(key=key)
@@ -81,3 +85,8 @@ def take_turns(key: bytes) -> None:
 def digest(text: str) -> bytes:
     """The key under which failures are counted."""
     return hashlib.sha256(text.encode("utf-8", "replace")).digest()
+
+
+def forget_old_guesses() -> None:
+    """Delete counts that no longer matter; run by the schedule."""
+    Guess.objects.filter(last_at__lt=timezone.now() - FORGET_AFTER).delete()

@@ -15,7 +15,9 @@ from helpdesk.lib.errors import (
     Conflict,
     Forbidden,
     HelpdeskError,
+    InFlight,
     Invalid,
+    KeyReused,
     MethodNotAllowed,
     NotFound,
     Stale,
@@ -48,6 +50,7 @@ STATUS_CODES: list[tuple[type[HelpdeskError], int]] = [
     (NotFound, 404),
     (MethodNotAllowed, 405),
     (Conflict, 409),
+    (KeyReused, 422),
     (Stale, 412),
     (TooLarge, 413),
     (UnsupportedMedia, 415),
@@ -103,7 +106,9 @@ class DeskDialect:
         status = next((code for kind, code in STATUS_CODES if isinstance(error, kind)), 500)
         if isinstance(error, TooMany):
             return self.word_limit(error)
-        message, hint, headers = error.message, error.hint, {}
+        message, hint = error.message, error.hint
+        headers: dict[str, str] = {}
+        extra: dict[str, Any] = {}
         if status == 401:
             message, hint = "Unauthorized", "Send Authorization: Bearer with a key that is in use and may do this"
             headers = {"WWW-Authenticate": "Bearer"}
@@ -113,9 +118,12 @@ class DeskDialect:
             message, hint = MESSAGES.get((error.field, error.code), (message, hint))
         elif isinstance(error, MethodNotAllowed):
             headers = {"Allow": ", ".join(error.allowed)}
-        elif isinstance(error, Unavailable):
+        elif isinstance(error, Stale):
+            message, hint = "Ticket has changed", "Read it again and repeat your change on the new version"
+            extra = {"currentETag": f'"{error.current_version}"', "changed": error.changed}
+        elif isinstance(error, Unavailable | InFlight):
             headers = {"Retry-After": str(error.retry_after)}
-        return status, {"error": message} | ({"hint": hint} if hint else {}), headers
+        return status, {"error": message} | ({"hint": hint} if hint else {}) | extra, headers
 
     def word_limit(self, error: TooMany) -> tuple[int, Any, Headers]:
         """429 with the seconds to wait in header and body."""

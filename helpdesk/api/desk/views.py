@@ -1,19 +1,22 @@
 """The desk contract's endpoints: parse, call one verb, render."""
 
+import uuid
 from typing import Any
 
 from django.db.models import Avg, Count, F, Q
 
 from helpdesk.accounts.actions.ensure_customer import ensure_customer
 from helpdesk.accounts.actors import Actor
-from helpdesk.api.desk.dialect import STATUS_WORDS, STATUSES, dialect, ticket_id
+from helpdesk.api.answer import Answer
+from helpdesk.api.desk.dialect import STATUSES, dialect, ticket_id
 from helpdesk.api.desk.filters import filtered, kinds_of, members_named, read_page
 from helpdesk.api.desk.render import comment_body, created_body, list_row, row_columns, ticket_body
 from helpdesk.api.desk.serializers import CreateComment, CreateTicket, UpdateTicket
-from helpdesk.api.view import Answer, ContractView
+from helpdesk.api.view import ContractView
 from helpdesk.http.keyset import Position, after
 from helpdesk.lib.errors import Invalid, NotFound
-from tickets.actions import add_comment, assign_ticket, change_priority, change_status, change_tags, create_ticket
+from tickets.actions import add_comment, change_status, create_ticket, update_ticket
+from tickets.actions.kit import lock_ticket
 from tickets.models import Ticket
 from tickets.status import Status
 
@@ -51,7 +54,11 @@ class TicketsView(DeskView):
             priority=body.get("priority", "medium"),
             tags=body.get("tags", []),
         )
-        return Answer(created_body(ticket), status=201)
+        return Answer(created_body(ticket), status=201, made=ticket.pk)
+
+    def again(self, actor: Actor, made: Any) -> Any:
+        """The ticket as it is now."""
+        return created_body(load_ticket(actor, made))
 
 
 class TicketView(DeskView):
@@ -61,24 +68,24 @@ class TicketView(DeskView):
 
     def get(self, actor: Actor, id: str) -> Any:
         """The ticket with its comments."""
-        return ticket_body(find_ticket(actor, id), actor)
+        return ticket_answer(find_ticket(actor, id), actor)
 
     def patch(self, actor: Actor, body: dict[str, Any], id: str) -> Any:
         """Change what the body names, nothing else."""
-        ticket = find_ticket(actor, id)
-        if "status" in body and body["status"] != STATUS_WORDS[Status(ticket.status)]:
-            change_status(ticket, actor=actor, to=kinds_of(body["status"])[0])
+        ticket = lock_ticket(find_ticket(actor, id), actor=actor, expected_version=self.expected_version)
+        changes = dict(body)
         if "assignee" in body:
-            assign_ticket(ticket, actor=actor, to=find_assignee(actor, body["assignee"]))
-        if "priority" in body:
-            change_priority(ticket, actor=actor, to=body["priority"])
-        if "tags" in body:
-            change_tags(ticket, actor=actor, to=body["tags"])
-        return ticket_body(find_ticket(actor, id), actor)
+            changes["assignee"] = find_assignee(actor, body["assignee"])
+        if "status" in body:
+            kinds = kinds_of(body["status"])
+            changes["status"] = ticket.status if ticket.status in kinds else kinds[0]
+        update_ticket(ticket, actor=actor, changes=changes)
+        return ticket_answer(find_ticket(actor, id), actor)
 
     def delete(self, actor: Actor, _body: dict[str, Any], id: str) -> Any:
         """Close; the ticket stays readable."""
-        change_status(find_ticket(actor, id), actor=actor, to=Status.CLOSED)
+        ticket = find_ticket(actor, id)
+        change_status(ticket, actor=actor, to=Status.CLOSED, expected_version=self.expected_version)
         return {"success": True, "message": "Ticket closed"}
 
 
@@ -92,7 +99,11 @@ class CommentsView(DeskView):
         comment = add_comment(
             find_ticket(actor, id), actor=actor, body=body["body"], is_internal=body.get("internal", False)
         )
-        return Answer(comment_body(comment), status=201)
+        return Answer(comment_body(comment), status=201, made=comment.pk)
+
+    def again(self, actor: Actor, made: Any) -> Any:
+        """The comment as it was written."""
+        return comment_body(actor.workspace.comments.visible_to(actor).get(pk=made))
 
 
 class StatsView(DeskView):
@@ -110,10 +121,20 @@ class StatsView(DeskView):
         }
 
 
+def ticket_answer(ticket: Ticket, actor: Actor) -> Answer:
+    """One ticket with its comments and its version."""
+    return Answer(ticket_body(ticket, actor), version=ticket.version)
+
+
 def find_ticket(actor: Actor, id: str) -> Ticket:
     """The ticket this actor may see. Raises NotFound."""
+    return load_ticket(actor, ticket_id(id))
+
+
+def load_ticket(actor: Actor, id: uuid.UUID) -> Ticket:
+    """The same by its key."""
     tickets = actor.workspace.tickets.visible_to(actor).select_related("requester", "assignee__user")
-    found: Ticket | None = tickets.filter(pk=ticket_id(id)).first()
+    found: Ticket | None = tickets.filter(pk=id).first()
     if found is None:
         raise NotFound("ticket")
     return found
@@ -127,5 +148,3 @@ def find_assignee(actor: Actor, text: str | None) -> Any:
     if member is None:
         raise Invalid("Invalid assignee", field="assignee")
     return member
-
-

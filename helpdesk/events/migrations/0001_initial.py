@@ -4,37 +4,41 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='JobStall',
+            name="JobStall",
             fields=[
-                ('job_id', models.BigIntegerField(primary_key=True, serialize=False)),
-                ('stalls', models.PositiveSmallIntegerField(default=0)),
-                ('last_at', models.DateTimeField()),
+                ("job_id", models.BigIntegerField(primary_key=True, serialize=False)),
+                ("stalls", models.PositiveSmallIntegerField(default=0)),
+                ("last_at", models.DateTimeField()),
             ],
         ),
         migrations.CreateModel(
-            name='Event',
+            name="Event",
             fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('workspace_id', models.UUIDField()),
-                ('type', models.CharField(max_length=64)),
-                ('subject_kind', models.CharField(max_length=32)),
-                ('subject_id', models.UUIDField()),
-                ('actor_kind', models.CharField(max_length=16)),
-                ('actor_id', models.UUIDField(null=True)),
-                ('visibility', models.CharField(choices=[('public', 'Public'), ('internal', 'Internal')], max_length=8)),
-                ('data', models.JSONField(default=dict)),
-                ('created_at', models.DateTimeField()),
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                ("workspace_id", models.UUIDField()),
+                ("type", models.CharField(max_length=64)),
+                ("subject_kind", models.CharField(max_length=32)),
+                ("subject_id", models.UUIDField()),
+                ("actor_kind", models.CharField(max_length=16)),
+                ("actor_id", models.UUIDField(null=True)),
+                (
+                    "visibility",
+                    models.CharField(choices=[("public", "Public"), ("internal", "Internal")], max_length=8),
+                ),
+                ("data", models.JSONField(default=dict)),
+                ("created_at", models.DateTimeField()),
             ],
             options={
-                'indexes': [models.Index(fields=['workspace_id', 'id'], name='event_by_workspace'), models.Index(fields=['subject_id', 'id'], name='event_by_subject')],
+                "indexes": [
+                    models.Index(fields=["workspace_id", "id"], name="event_by_workspace"),
+                    models.Index(fields=["subject_id", "id"], name="event_by_subject"),
+                ],
             },
         ),
     ]

@@ -32,7 +32,9 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Run until SIGINT or SIGTERM."""
         if settings.MODE != "demo":
-            raise CommandError(f"HELPDESK_MODE is {settings.MODE}. The demo is for demo mode only: unset HELPDESK_MODE.")
+            raise CommandError(
+                f"HELPDESK_MODE is {settings.MODE}. The demo is for demo mode only: unset HELPDESK_MODE."
+            )
         withdraw()
         listener = listen(settings.PORT)
         self.check()

@@ -4,12 +4,15 @@ import logging
 import socket
 import sys
 from argparse import SUPPRESS
+from contextlib import suppress
 from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import OperationalError, connection
 
 from helpdesk.door.server import SHUTDOWN_SECONDS, open_socket, run_server
+from helpdesk.lib.durability import refuse_careless_database
 from helpdesk.lib.supervisor import Child, Supervisor
 
 APPLICATION = "helpdesk.asgi:application"
@@ -34,6 +37,9 @@ class Command(BaseCommand):
             run_server(APPLICATION, socket.socket(fileno=options["fd"]))
             return
         self.check()
+        with suppress(OperationalError):  # one that is away is waited for
+            refuse_careless_database()
+        connection.close_pool()  # type: ignore[attr-defined]
         listener = _listen(options["host"], options["port"])
         if settings.WEB_CONCURRENCY == 1:
             run_server(APPLICATION, listener)

@@ -21,7 +21,9 @@ def test_a_ticket_is_created_with_defaults(desk: Api, acme: Workspace) -> None:
     assert (body["status"], body["priority"], body["tags"], body["assignee"]) == ("open", "medium", [], None)
     ticket = acme.tickets.get()
     assert (ticket.number, ticket.requester.email, ticket.channel) == (1, "ana@customer.example", "api")
-    assert list(Event.objects.filter(subject_id=ticket.pk).values_list("type", "actor_kind")) == [("ticket.created", "key")]
+    assert list(Event.objects.filter(subject_id=ticket.pk).values_list("type", "actor_kind")) == [
+        ("ticket.created", "key")
+    ]
 
 
 def test_everything_optional_is_kept(desk: Api) -> None:

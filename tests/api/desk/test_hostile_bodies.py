@@ -45,7 +45,9 @@ def test_a_bad_body_is_refused(desk: Api, acme, raw: bytes, status: int) -> None
     assert not acme.tickets.exists()
 
 
-@pytest.mark.parametrize("content_type", ["text/plain", "application/x-www-form-urlencoded", "application/json; charset=utf-16"])
+@pytest.mark.parametrize(
+    "content_type", ["text/plain", "application/x-www-form-urlencoded", "application/json; charset=utf-16"]
+)
 def test_other_content_types_are_refused(desk: Api, content_type: str) -> None:
     answer = post(desk, json.dumps(GOOD).encode(), content_type)
     assert (answer.status_code, "error" in answer.json()) == (415, True)

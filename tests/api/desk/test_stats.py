@@ -18,11 +18,13 @@ def test_tickets_are_counted_by_word_and_the_time_to_resolve_is_averaged(
     desk: Api, ticket: Ticket, foreign_ticket: Ticket
 ) -> None:
     made = [
-        desk("POST", "tickets", {"subject": "s", "body": "b", "email": "a@customer.example"}).json()["id"] for _ in range(2)
+        desk("POST", "tickets", {"subject": "s", "body": "b", "email": "a@customer.example"}).json()["id"]
+        for _ in range(2)
     ]
     desk("PATCH", f"tickets/{made[0]}", {"status": "pending"})
     desk("PATCH", f"tickets/{made[1]}", {"status": "resolved"})
     resolved = Ticket.objects.across_workspaces("shifting time in a test").get(status="resolved")
+    assert resolved.resolved_at
     resolved.created_at = resolved.resolved_at - datetime.timedelta(hours=6)
     resolved.save(update_fields=["created_at"])
     body = desk("GET", "stats").json()

@@ -28,7 +28,9 @@ def test_a_ticket_comes_with_its_comments_oldest_first(desk: Api, ticket: Ticket
 def test_a_patch_changes_what_it_names_and_nothing_else(desk: Api, ticket: Ticket, alice: Membership) -> None:
     body = desk("PATCH", path(ticket), {"priority": "high"}).json()
     assert (body["priority"], body["status"], body["tags"], body["assignee"]) == ("high", "open", [], None)
-    body = desk("PATCH", path(ticket), {"status": "pending", "tags": ["a", "b"], "assignee": "alice@acme.example"}).json()
+    body = desk(
+        "PATCH", path(ticket), {"status": "pending", "tags": ["a", "b"], "assignee": "alice@acme.example"}
+    ).json()
     assert (body["priority"], body["status"], body["tags"]) == ("high", "pending", ["a", "b"])
     assert body["assignee"] == "alice@acme.example"
     assert body["comments"] == []
@@ -52,9 +54,15 @@ def test_nobody_outside_the_team_can_be_assigned(desk: Api, ticket: Ticket, eve:
 
 @pytest.mark.parametrize(
     ("change", "message"),
-    [({"status": "new"}, "Invalid status"), ({"status": "in_progress"}, "Invalid status"), ({"priority": "x"}, "Invalid priority")],
+    [
+        ({"status": "new"}, "Invalid status"),
+        ({"status": "in_progress"}, "Invalid status"),
+        ({"priority": "x"}, "Invalid priority"),
+    ],
 )
-def test_unknown_words_are_refused_and_nothing_is_half_done(desk: Api, ticket: Ticket, change: dict, message: str) -> None:
+def test_unknown_words_are_refused_and_nothing_is_half_done(
+    desk: Api, ticket: Ticket, change: dict, message: str
+) -> None:
     answer = desk("PATCH", path(ticket), {"tags": ["kept-out"], **change})
     assert (answer.status_code, answer.json()["error"]) == (400, message)
     ticket.refresh_from_db()
