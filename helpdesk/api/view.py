@@ -38,6 +38,7 @@ class ContractView(APIView):
     dialect: ClassVar[Dialect]
     bodies: ClassVar[Mapping[str, type[Serializer[Any]]]] = {}
     scopes: Mapping[str, str] = {}
+    creates: ClassVar[bool] = True
     expected_version: int | None = None
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -99,15 +100,11 @@ class ContractView(APIView):
             call = call_of(self.request, actor, sent) if self.request.method == "POST" else None
             before = earlier(call) if call else None
             if before is not None:
-                return Answer(self.again(actor, before.made), status=before.status)
+                return Answer(self.again(actor, before.made), status=before.status)  # type: ignore[attr-defined]
             answer = as_answer(handler(actor, body, **path))
             if call is not None and answer.made is not None:
                 remember(call, status=answer.status, made=answer.made)
             return answer
-
-    def again(self, actor: Actor, made: Any) -> Any:
-        """The body for what an earlier call made; every view that creates says how."""
-        raise NotImplementedError(f"{type(self).__name__} creates, so it must render what it made again")
 
 
 def as_answer(found: Any) -> Answer:
@@ -116,9 +113,14 @@ def as_answer(found: Any) -> Answer:
 
 
 def check_scopes(view: type[ContractView], scopes: Mapping[str, str]) -> None:
-    """Every handler has a scope and every scope a handler. Raises ImproperlyConfigured, which stops the start."""
+    """Every handler has a scope, every scope a handler, and whatever creates can show again what it made.
+
+    Raises ImproperlyConfigured, which stops the start.
+    """
     handlers = {name.upper() for name in ("get", "post", "patch", "put", "delete") if hasattr(view, name)}
     if handlers != set(scopes):
         raise ImproperlyConfigured(
             f"{view.__name__} handles {sorted(handlers)} but its route declares {sorted(scopes)}"
         )
+    if view.creates and "POST" in handlers and not hasattr(view, "again"):
+        raise ImproperlyConfigured(f"{view.__name__} creates, so it needs again(actor, made)")
