@@ -20,6 +20,7 @@ from tickets.mail.handlers import (
 )
 from tickets.mail.requested_link import mail_requested_link
 from tickets.search import index_changed_ticket
+from tickets.tallies import roll_up
 
 HANDLERS: Mapping[str, Sequence[Handler]] = {
     "ticket.created": [confirm_ticket, index_changed_ticket],
@@ -32,6 +33,7 @@ HANDLERS: Mapping[str, Sequence[Handler]] = {
 }
 
 SCHEDULE: Sequence[Recurring] = [
+    Recurring("roll_up_tallies", "* * * * *", roll_up),
     Recurring("forget_old_windows", "*/10 * * * *", forget_old_windows),
     Recurring("forget_old_calls", "31 * * * *", forget_old_calls),
     Recurring("forget_old_guesses", "41 3 * * *", forget_old_guesses),

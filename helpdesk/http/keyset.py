@@ -9,7 +9,8 @@ from typing import Any, TypeVar
 
 import orjson
 from django.db import models
-from django.db.models import Q
+from django.db.models import F
+from django.db.models.fields.tuple_lookups import Tuple, TupleLessThan
 
 from helpdesk.lib.errors import Invalid
 
@@ -47,9 +48,10 @@ def decode(cursor: str) -> Position:
 
 
 def after(rows: Rows, position: Position | None) -> Rows:
-    """Rows behind a position, newest first. The first condition lets the index start there."""
-    if position is None:
-        return rows
-    return rows.filter(created_at__lte=position.created_at).exclude(
-        Q(created_at=position.created_at) & Q(id__gte=position.id)
-    )
+    """Rows behind a position, newest first."""
+    return rows if position is None else rows.filter(behind(position.created_at, position.id))
+
+
+def behind(created_at: datetime.datetime, id: uuid.UUID) -> TupleLessThan:
+    """The condition: one comparison of pairs, so that the index starts right there."""
+    return TupleLessThan(Tuple(F("created_at"), F("id")), (created_at, id))

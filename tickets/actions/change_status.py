@@ -7,6 +7,7 @@ from tickets.actions.kit import lock_ticket, save_change
 from tickets.fields import clean_status
 from tickets.models import Ticket
 from tickets.status import DONE, REOPENED_BY_CUSTOMER, Status
+from tickets.tallies import note_status_change
 
 # A customer may say that it is solved, or that it is not.
 BY_CUSTOMER = frozenset({Status.OPEN, Status.CLOSED})
@@ -25,7 +26,7 @@ def change_status(ticket: Ticket, *, actor: Actor, to: str, expected_version: in
     before = Status(locked.status)
     if before == after or (not actor.is_staff and after == Status.OPEN and before not in REOPENED_BY_CUSTOMER):
         return locked
-    now = current_unit().now
+    now, resolved_before = current_unit().now, locked.resolved_at
     locked.status = after
     if after not in DONE:
         locked.resolved_at = locked.closed_at = None
@@ -37,6 +38,7 @@ def change_status(ticket: Ticket, *, actor: Actor, to: str, expected_version: in
         locked.waiting_since = None
     elif before in DONE:
         locked.waiting_since = now
+    note_status_change(locked, before=before, resolved_before=resolved_before)
     save_change(
         locked,
         "ticket.status_changed",

@@ -13,6 +13,7 @@ from tickets.actions.numbering import insert_numbered
 from tickets.fields import clean_body, clean_cc, clean_priority, clean_subject, clean_tags
 from tickets.models import Ticket
 from tickets.status import Priority
+from tickets.tallies import note_created
 
 
 def create_ticket(
@@ -54,6 +55,7 @@ def create_ticket(
         last_message=preview_of(to_plain(body, body_format)),
         last_message_at=now,
     )
+    note_created(ticket)
     insert_numbered(ticket)
     record_on(ticket, "ticket.created", actor=actor, data={"channel": channel, "priority": ticket.priority})
     return ticket

@@ -1,6 +1,7 @@
 """The filters of the desk contract's list."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import models
 from django.http import QueryDict
@@ -25,7 +26,27 @@ class Page:
     position: Position | None
 
 
-def read_page(query: QueryDict) -> Page:
+@dataclass(frozen=True)
+class Question:
+    """Which filters are set, and those values that have few; tag and assignee come separately."""
+
+    statuses: tuple[str, ...] = ()
+    priority: str = ""
+    has_tag: bool = False
+    assignee_by: str = ""
+
+    def narrow(self, tickets: TicketQuerySet, *, tag: Any, assignee: Any) -> TicketQuerySet:
+        """The tickets that match every filter."""
+        if self.statuses:
+            tickets = tickets.filter(status__in=self.statuses)
+        if self.priority:
+            tickets = tickets.filter(priority=self.priority)
+        if self.has_tag:
+            tickets = tickets.filter(tags__contains=[tag])
+        return tickets.filter(**{self.assignee_by: assignee}) if self.assignee_by else tickets
+
+
+def read_page_wanted(query: QueryDict) -> Page:
     """``limit`` and ``cursor``. Raises Invalid, also for parameters the contract does not know."""
     for name, values in query.lists():
         if name not in KNOWN:
@@ -39,20 +60,20 @@ def read_page(query: QueryDict) -> Page:
     return Page(int(text), decode(cursor) if cursor else None)
 
 
-def filtered(tickets: TicketQuerySet, parameters: QueryDict, workspace: Workspace) -> TicketQuerySet:
-    """The tickets that match every filter given. Raises Invalid for a word that does not exist."""
+def read_question(parameters: QueryDict) -> tuple[Question, dict[str, Any]]:
+    """The filters set, and the values of tag and assignee. Raises Invalid for a word that does not exist."""
     query = {name: str(value) for name, value in parameters.items()}
-    if "status" in query:
-        tickets = tickets.filter(status__in=kinds_of(query["status"]))
-    if "priority" in query:
-        if query["priority"] not in PRIORITIES:
-            raise Invalid("Invalid priority", code="choice", field="priority")
-        tickets = tickets.filter(priority=query["priority"])
-    if "tag" in query:
-        tickets = tickets.filter(tags__contains=[query["tag"]])
+    priority = query.get("priority", "")
+    if "priority" in query and priority not in PRIORITIES:
+        raise Invalid("Invalid priority", code="choice", field="priority")
+    values: dict[str, Any] = {"tag": query["tag"]} if "tag" in query else {}
+    assignee_by = ""
     if "assignee" in query:
-        tickets = tickets.filter(assignee__in=members_named(workspace, query["assignee"]))
-    return tickets
+        member_id = from_typeid("mbr", query["assignee"])
+        assignee_by = "assignee" if member_id else "assignee__user__email"
+        values["assignee"] = member_id or query["assignee"].strip().lower()
+    statuses = tuple(kinds_of(query["status"])) if "status" in query else ()
+    return Question(statuses, priority, "tag" in query, assignee_by), values
 
 
 def kinds_of(word: str) -> list[str]:
@@ -64,7 +85,8 @@ def kinds_of(word: str) -> list[str]:
 
 def members_named(workspace: Workspace, text: str) -> models.QuerySet[Membership]:
     """The members of the workspace with this id or address: one or none."""
+    members = workspace.memberships.select_related("user")
     member_id = from_typeid("mbr", text)
     if member_id is not None:
-        return workspace.memberships.filter(pk=member_id)
-    return workspace.memberships.filter(user__email=text.strip().lower())
+        return members.filter(pk=member_id)
+    return members.filter(user__email=text.strip().lower())

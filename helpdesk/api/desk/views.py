@@ -3,22 +3,23 @@
 import uuid
 from typing import Any
 
-from django.db.models import Avg, Count, F, Q
-
 from helpdesk.accounts.actions.ensure_customer import ensure_customer
 from helpdesk.accounts.actors import Actor
+from helpdesk.accounts.models import Membership
 from helpdesk.api.answer import Answer
 from helpdesk.api.desk.dialect import STATUSES, dialect, ticket_id
-from helpdesk.api.desk.filters import filtered, kinds_of, members_named, read_page
-from helpdesk.api.desk.render import comment_body, created_body, list_row, row_columns, ticket_body
+from helpdesk.api.desk.filters import kinds_of, members_named, read_page_wanted, read_question
+from helpdesk.api.desk.reads import read_page, read_ticket
+from helpdesk.api.desk.render import comment_body, created_body, list_row, show_ticket, ticket_body
 from helpdesk.api.desk.serializers import CreateComment, CreateTicket, UpdateTicket
 from helpdesk.api.view import ContractView
-from helpdesk.http.keyset import Position, after
+from helpdesk.http.keyset import Position
 from helpdesk.lib.errors import Invalid, NotFound
 from tickets.actions import add_comment, change_status, create_ticket, update_ticket
 from tickets.actions.kit import lock_ticket
 from tickets.models import Ticket
 from tickets.status import Status
+from tickets.tallies import figures
 
 
 class DeskView(ContractView):
@@ -34,9 +35,9 @@ class TicketsView(DeskView):
 
     def get(self, actor: Actor) -> Any:
         """A page of tickets, newest first."""
-        page = read_page(self.request.GET)
-        tickets = filtered(actor.workspace.tickets.visible_to(actor), self.request.GET, actor.workspace)
-        rows = list(row_columns(after(tickets, page.position).newest_first())[: page.limit + 1])
+        page = read_page_wanted(self.request.GET)
+        question, values = read_question(self.request.GET)
+        rows = read_page(actor, question, values, limit=page.limit, position=page.position)
         shown = rows[: page.limit]
         body: dict[str, Any] = {"tickets": [list_row(row) for row in shown], "hasMore": len(rows) > page.limit}
         if body["hasMore"]:
@@ -56,9 +57,9 @@ class TicketsView(DeskView):
         )
         return Answer(created_body(ticket), status=201, made=ticket.pk)
 
-    def again(self, actor: Actor, made: Any) -> Any:
+    def again(self, actor: Actor, made: uuid.UUID) -> Any:
         """The ticket as it is now."""
-        return created_body(load_ticket(actor, made))
+        return ticket_body(read_ticket(actor, made))
 
 
 class TicketView(DeskView):
@@ -68,7 +69,7 @@ class TicketView(DeskView):
 
     def get(self, actor: Actor, id: str) -> Any:
         """The ticket with its comments."""
-        return ticket_answer(find_ticket(actor, id), actor)
+        return show_ticket(actor, ticket_id(id))
 
     def patch(self, actor: Actor, body: dict[str, Any], id: str) -> Any:
         """Change what the body names, nothing else."""
@@ -80,7 +81,7 @@ class TicketView(DeskView):
             kinds = kinds_of(body["status"])
             changes["status"] = ticket.status if ticket.status in kinds else kinds[0]
         update_ticket(ticket, actor=actor, changes=changes)
-        return ticket_answer(find_ticket(actor, id), actor)
+        return show_ticket(actor, ticket.pk)
 
     def delete(self, actor: Actor, _body: dict[str, Any], id: str) -> Any:
         """Close; the ticket stays readable."""
@@ -96,12 +97,11 @@ class CommentsView(DeskView):
 
     def post(self, actor: Actor, body: dict[str, Any], id: str) -> Answer:
         """A public reply, or an internal note."""
-        comment = add_comment(
-            find_ticket(actor, id), actor=actor, body=body["body"], is_internal=body.get("internal", False)
-        )
+        ticket = find_ticket(actor, id)
+        comment = add_comment(ticket, actor=actor, body=body["body"], is_internal=body.get("internal", False))
         return Answer(comment_body(comment), status=201, made=comment.pk)
 
-    def again(self, actor: Actor, made: Any) -> Any:
+    def again(self, actor: Actor, made: uuid.UUID) -> Any:
         """The comment as it was written."""
         return comment_body(actor.workspace.comments.visible_to(actor).get(pk=made))
 
@@ -111,36 +111,24 @@ class StatsView(DeskView):
 
     def get(self, actor: Actor) -> Any:
         """Tickets by status, and the mean time from creation to resolution in hours."""
-        tickets = actor.workspace.tickets.visible_to(actor)
-        counts = {word: Count("id", filter=Q(status__in=kinds_of(word))) for word in STATUSES}
-        found = tickets.aggregate(**counts, total=Count("id"), mean=Avg(F("resolved_at") - F("created_at")))
+        found = figures(actor)
+        by_word = {word: sum(found.by_status.get(kind, 0) for kind in kinds_of(word)) for word in STATUSES}
         return {
-            "byStatus": {word: found[word] for word in STATUSES},
-            "avgResolutionTimeHours": round(found["mean"].total_seconds() / 3600, 2) if found["mean"] else 0,
-            "totalTickets": found["total"],
+            "byStatus": by_word,
+            "avgResolutionTimeHours": round((found.mean_resolution_seconds or 0) / 3600, 2),
+            "totalTickets": sum(by_word.values()),
         }
 
 
-def ticket_answer(ticket: Ticket, actor: Actor) -> Answer:
-    """One ticket with its comments and its version."""
-    return Answer(ticket_body(ticket, actor), version=ticket.version)
-
-
 def find_ticket(actor: Actor, id: str) -> Ticket:
-    """The ticket this actor may see. Raises NotFound."""
-    return load_ticket(actor, ticket_id(id))
-
-
-def load_ticket(actor: Actor, id: uuid.UUID) -> Ticket:
-    """The same by its key."""
-    tickets = actor.workspace.tickets.visible_to(actor).select_related("requester", "assignee__user")
-    found: Ticket | None = tickets.filter(pk=id).first()
+    """The ticket this actor may see, for a verb to lock. Raises NotFound."""
+    found = actor.workspace.tickets.visible_to(actor).only("id").filter(pk=ticket_id(id)).first()
     if found is None:
         raise NotFound("ticket")
     return found
 
 
-def find_assignee(actor: Actor, text: str | None) -> Any:
+def find_assignee(actor: Actor, text: str | None) -> Membership | None:
     """The member named by id or address; None unassigns. Raises Invalid for nobody."""
     if text is None:
         return None
