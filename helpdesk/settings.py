@@ -211,8 +211,31 @@ CONTENT_SECURITY_POLICY = {
 }
 RATELIMIT_ENABLE = read("bool", "RATELIMIT_ENABLE", True, "Use 0 or 1.")
 SILENCED_SYSTEM_CHECKS = ["django_ratelimit.E003", "django_ratelimit.W001"]  # our counters are atomic: http/counters.py
-CACHES = {"default": {"BACKEND": "helpdesk.http.counters.PostgresCounters"}}
-REST_FRAMEWORK: dict[str, Any] = {"UNAUTHENTICATED_USER": None, "DEFAULT_AUTHENTICATION_CLASSES": []}
+REDIS_URL = read("str", "REDIS_URL", "", "")
+CACHES: dict[str, Any] = {"default": {"BACKEND": "helpdesk.http.counters.PostgresCounters"}}
+if REDIS_URL:
+    if not REDIS_URL.startswith(("redis://", "rediss://", "unix://")):
+        raise ImproperlyConfigured(
+            "REDIS_URL is not usable. Use redis://host:6379/0, or remove it to count in PostgreSQL."
+        )
+    CACHES["default"] = {
+        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "LOCATION": REDIS_URL,
+        "OPTIONS": {"socket_connect_timeout": 1, "socket_timeout": 1},
+    }
+REST_FRAMEWORK: dict[str, Any] = {
+    "UNAUTHENTICATED_USER": None,
+    "DEFAULT_AUTHENTICATION_CLASSES": [],
+    "DEFAULT_SCHEMA_CLASS": "helpdesk.api.schema_operation.ContractSchema",
+}
+SPECTACULAR_SETTINGS: dict[str, Any] = {
+    "OAS_VERSION": "3.1.0",
+    "SCHEMA_PATH_PREFIX": "",
+    "SORT_OPERATIONS": False,
+    "COMPONENT_SPLIT_PATCH": False,
+    "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
+    "POSTPROCESSING_HOOKS": ["drf_spectacular.hooks.postprocess_schema_enum_id_removal"],
+}
 
 # --- static files ---------------------------------------------------------------------------------------------------
 STATIC_URL = "/static/"

@@ -73,7 +73,7 @@ class ContractView(APIView):
     def count(self, request: HttpRequest, actor: Actor) -> Usage | None:
         """Count the call for the key and for the address it came from. Raises TooMany."""
         callers = [f"key:{actor.id}", f"address:{client_address(request)}"]
-        return run_with_retries(lambda: spend(request, self.dialect.limits(request), callers=callers))
+        return spend(request, self.dialect.limits(request), callers=callers, fail_closed=request.method == "POST")
 
     def call(self, request: HttpRequest, method: str, actor: Actor, path: Mapping[str, Any]) -> Answer:
         """Run the handler."""
