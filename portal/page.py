@@ -1,14 +1,16 @@
 """Page: the one way from a page's route to a verb and back, the pages' twin of ContractView."""
 
-from collections.abc import Mapping
+import uuid
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import structlog
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.views.generic import View
 
 from helpdesk.events.unit import unit_of_work
 from helpdesk.http.database import run_with_retries
+from helpdesk.http.idempotency import call_of_form, earlier, remember
 from helpdesk.lib.errors import Conflict, Forbidden, HelpdeskError, Invalid, MethodNotAllowed, Stale
 from helpdesk.lib.text import is_storable
 from portal.errors import error_page
@@ -22,8 +24,11 @@ ABOUT_INPUT = (Invalid, Conflict, Stale)
 class Page(View):
     """``get`` shows, ``post`` calls one verb in the one transaction and redirects.
 
-    A failure of the input shows the page again through ``refused``; every other failure has a page of its own.
+    A failure of the input shows the page again through ``refused``; every other failure has a page of its own. A
+    ``post`` that makes something sets ``made``, so that sending the form twice makes it once (``{% once %}``).
     """
+
+    made: uuid.UUID | None = None
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Answer one request."""
@@ -44,16 +49,29 @@ class Page(View):
         if any(not is_storable(text) for values in request.POST.lists() for text in [values[0], *values[1]]):
             raise Invalid("The form holds characters that are not text")
 
-        def work() -> HttpResponseBase:
-            with unit_of_work():
-                response: HttpResponseBase = handler(request, **kwargs)
-                return response
-
         try:
-            return run_with_retries(work)
+            return run_with_retries(lambda: self.act(request, handler, kwargs))
         except ABOUT_INPUT as error:
             failure = error  # Python forgets ``error`` after the block
             return run_with_retries(lambda: self.refused(request, failure, **kwargs))
+
+    def act(
+        self, request: HttpRequest, handler: Callable[..., HttpResponseBase], kwargs: Mapping[str, Any]
+    ) -> HttpResponseBase:
+        """Run ``post`` in its unit of work; a form sent twice by an impatient finger is done once."""
+        with unit_of_work():
+            call = call_of_form(request)
+            before = earlier(call, wait=True) if call else None
+            if before is not None:
+                return self.done_before(request, before.made, **kwargs)
+            response = handler(request, **kwargs)
+            if call is not None and self.made is not None:
+                remember(call, status=response.status_code, made=self.made)
+            return response
+
+    def done_before(self, request: HttpRequest, made: uuid.UUID, **kwargs: Any) -> HttpResponseBase:
+        """Where the first sending of this form led; pages that set ``made`` say so."""
+        return HttpResponseRedirect(request.path, status=303)
 
     def enter(self, request: HttpRequest, kwargs: Mapping[str, Any]) -> None:
         """Establish workspace and actor; subclasses raise what keeps somebody out."""

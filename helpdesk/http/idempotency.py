@@ -47,15 +47,32 @@ def call_of(request: HttpRequest, actor: Actor, body: dict[str, Any]) -> Call | 
     return Call(hashlib.sha256(scope.encode()).digest(), hashlib.sha256(sent).digest())
 
 
-def earlier(call: Call) -> IdempotentCall | None:
+def call_of_form(request: HttpRequest) -> Call | None:
+    """The sending of a form, known by the random text it was shown with and by what stands in it; None without one.
+
+    Whoever goes back, writes something else and sends again means something else.
+    """
+    if not request.POST.get("once"):
+        return None
+    fields = sorted((name, request.POST.getlist(name)) for name in request.POST if name != "csrfmiddlewaretoken")
+    sent = orjson.dumps([request.path, fields])
+    return Call(hashlib.sha256(sent).digest(), b"")
+
+
+def earlier(call: Call, *, wait: bool = False) -> IdempotentCall | None:
     """Hold the key for this transaction and tell what it did before, if anything.
 
-    Raises InFlight while another request holds it, KeyReused when it came with another body.
+    While another request holds it, either waits for that one's end or raises InFlight. Raises KeyReused when the key
+    came with another body.
     """
+    number = int.from_bytes(call.scope[:8], "big", signed=True)
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [int.from_bytes(call.scope[:8], "big", signed=True)])
-        if not cursor.fetchone()[0]:
-            raise InFlight(RETRY_AFTER_SECONDS)
+        if wait:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [number])
+        else:
+            cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [number])
+            if not cursor.fetchone()[0]:
+                raise InFlight(RETRY_AFTER_SECONDS)
     row = IdempotentCall.objects.filter(scope=call.scope, created_at__gt=current_unit().now - KEPT_FOR).first()
     if row is not None and bytes(row.fingerprint) != call.fingerprint:
         raise KeyReused

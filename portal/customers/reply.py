@@ -1,5 +1,7 @@
 """Answer on one's own ticket."""
 
+import uuid
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext as _
@@ -16,8 +18,12 @@ class ReplyPage(ThreadPage):
         """Add the message; on a solved ticket it also means that it is not."""
         form = ReplyForm(request.POST)
         form.require()
-        add_comment(self.ticket, actor=self.actor, body=form.cleaned_data["body"])
+        self.made = add_comment(self.ticket, actor=self.actor, body=form.cleaned_data["body"]).pk
         messages.success(request, _("Your message is with us."))
+        return HttpResponseRedirect(self.address("latest"), status=303)
+
+    def done_before(self, request: HttpRequest, made: uuid.UUID, **kwargs: object) -> HttpResponse:
+        """To the message."""
         return HttpResponseRedirect(self.address("latest"), status=303)
 
     def refused(self, request: HttpRequest, error: HelpdeskError, **kwargs: object) -> HttpResponse:

@@ -1,5 +1,6 @@
 """Send a request."""
 
+import uuid
 from collections.abc import Mapping
 from typing import Any
 
@@ -95,7 +96,13 @@ class SubmitPage(CustomerPage):
             body=sent["description"],
             channel="portal",
         )
-        return HttpResponseRedirect(reverse("portal-submitted", args=[workspace, receipt_for(ticket)]), status=303)
+        self.made = ticket.pk
+        return self.done_before(request, ticket.pk)
+
+    def done_before(self, request: HttpRequest, made: uuid.UUID, **kwargs: Any) -> HttpResponse:
+        """To the number."""
+        receipt = receipt_for(self.workspace.tickets.get(pk=made))
+        return HttpResponseRedirect(reverse("portal-submitted", args=[self.workspace.slug, receipt]), status=303)
 
     def refused(self, request: HttpRequest, error: HelpdeskError, **kwargs: Any) -> HttpResponse:
         """The form again with everything typed."""

@@ -1,5 +1,6 @@
 """Replies and notes."""
 
+import uuid
 from typing import Any
 
 from django.contrib import messages
@@ -24,7 +25,7 @@ class Answer(TicketView):
         """Written on an old state of the thread it is refused, and the page shows what came in between."""
         draft, version = check_draft(request.POST), read_version(request.POST)
         ticket = find_ticket(self.actor, reference)
-        add_comment(
+        comment = add_comment(
             ticket,
             actor=self.actor,
             body=draft.body.replace("\r\n", "\n"),
@@ -34,8 +35,13 @@ class Answer(TicketView):
         )
         if draft.then:
             change_status(ticket, actor=self.actor, to=draft.then)
+        self.made = comment.pk
         messages.success(request, SAID[draft.mode])
-        return SeeOther(reverse("desk-ticket", args=[workspace, ticket.reference]))
+        return self.done_before(request, comment.pk, reference=ticket.reference)
+
+    def done_before(self, request: HttpRequest, made: uuid.UUID, **kwargs: Any) -> HttpResponse:
+        """To the ticket."""
+        return SeeOther(reverse("desk-ticket", args=[self.workspace.slug, kwargs["reference"]]))
 
     def refused(self, request: HttpRequest, error: HelpdeskError, **kwargs: Any) -> HttpResponse:
         """The ticket as it is now, with every word still in the composer."""

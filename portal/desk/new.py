@@ -1,6 +1,7 @@
 """A new ticket for a customer who called or stopped by."""
 
 import re
+import uuid
 from typing import Any
 
 from django.contrib import messages
@@ -49,7 +50,13 @@ class NewTicket(DeskPage):
         if assignee is not None:
             assign_ticket(ticket, actor=self.actor, to=assignee)
         messages.success(request, f"{ticket.reference} is open. The customer gets a confirmation by mail.")
-        return SeeOther(reverse("desk-ticket", args=[workspace, ticket.reference]))
+        self.made = ticket.pk
+        return self.done_before(request, ticket.pk)
+
+    def done_before(self, request: HttpRequest, made: uuid.UUID, **kwargs: Any) -> HttpResponse:
+        """To the ticket."""
+        reference = self.workspace.tickets.get(pk=made).reference
+        return SeeOther(reverse("desk-ticket", args=[self.workspace.slug, reference]))
 
     def refused(self, request: HttpRequest, error: HelpdeskError, **_kwargs: Any) -> HttpResponse:
         """The form again, with everything still in it."""

@@ -1,6 +1,7 @@
 """Template tags and filters of the pages; built into every template (settings)."""
 
 import datetime
+import uuid
 import zoneinfo
 from functools import lru_cache
 from typing import Any
@@ -115,3 +116,9 @@ def theme(context: template.Context) -> str:
     request: HttpRequest | None = context.get("request")
     chosen = request.COOKIES.get("theme", "") if request is not None else ""
     return chosen if chosen in THEMES else ""
+
+
+@register.simple_tag
+def once() -> SafeString:
+    """A hidden field by which a form that is sent twice is known; a page shown again gets another."""
+    return format_html('<input type="hidden" name="once" value="{}">', uuid.uuid4().hex)
