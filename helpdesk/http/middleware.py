@@ -6,11 +6,13 @@ import uuid
 from collections.abc import Callable
 
 import structlog
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponseBase
 
 log = structlog.get_logger("request")
 
 GIVEN_ID = re.compile(r"[A-Za-z0-9._-]{8,64}")
+# Balancers and orchestrators knock at an address, not at a name.
+PROBES = {"/livez", "/readyz", "/healthz"}
 Respond = Callable[[HttpRequest], HttpResponseBase]
 
 
@@ -23,6 +25,8 @@ def request_context(respond: Respond) -> Respond:
         structlog.contextvars.clear_contextvars()
         structlog.contextvars.bind_contextvars(request_id=request_id)
         started = time.perf_counter()
+        if request.path not in PROBES:
+            request.get_host()  # raises for a host name that is not ours, whether or not anybody would look at it
         response = respond(request)
         response["X-Request-ID"] = request_id
         log.info(
@@ -35,8 +39,3 @@ def request_context(respond: Respond) -> Respond:
         return response
 
     return middleware
-
-
-def plain(status: int, text: str) -> HttpResponse:
-    """A short answer in plain text."""
-    return HttpResponse(text + "\n", status=status, content_type="text/plain; charset=utf-8")

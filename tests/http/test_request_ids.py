@@ -21,3 +21,8 @@ def test_the_log_line_names_the_path_but_never_the_query(caplog: pytest.LogCaptu
     (line,) = [record.getMessage() for record in caplog.records if record.name == "request"]
     assert "/livez" in line
     assert "S3cret" not in line
+
+
+def test_a_host_name_that_is_not_ours_is_refused_except_by_the_probes(client: Client) -> None:
+    assert client.get("/sign-in", headers={"Host": "evil.example"}).status_code == 400
+    assert client.get("/livez", headers={"Host": "10.0.0.7"}).status_code == 200
