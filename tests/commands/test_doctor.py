@@ -66,7 +66,7 @@ def test_a_job_for_later_waits_for_nobody(db: None) -> None:
 
 
 def test_an_old_schema_is_told(db: None) -> None:
-    run("DELETE FROM django_migrations WHERE app = 'tickets' AND name = '0001_initial'")
+    run("DELETE FROM django_migrations WHERE app = 'tickets'")
     assert "manage.py migrate" in run_check("database", CHECKS["database"]).text
 
 
