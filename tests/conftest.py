@@ -2,8 +2,10 @@
 
 import os
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
+from django.db import connection
 
 from helpdesk.accounts.authentication import key_cache
 from helpdesk.lib.embedded import home_directory
@@ -33,3 +35,11 @@ def nothing_remembered() -> Iterator[None]:
     key_cache.clear()
     yield
     key_cache.clear()
+
+
+@pytest.fixture
+def limiter(settings: Any, db: None) -> None:
+    """The limiter switched on, with nothing counted."""
+    settings.RATELIMIT_ENABLE = True
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM http_counter")

@@ -19,7 +19,7 @@ from helpdesk.http.client_address import client_address
 from helpdesk.http.database import run_with_retries
 from helpdesk.http.idempotency import call_of, earlier, remember
 from helpdesk.http.limits import Usage, spend
-from helpdesk.lib.errors import Forbidden, HelpdeskError, MethodNotAllowed
+from helpdesk.lib.errors import Forbidden, HelpdeskError, MethodNotAllowed, Unauthenticated
 
 log = structlog.get_logger(__name__)
 
@@ -40,16 +40,15 @@ class ContractView(APIView):
     scopes: Mapping[str, str] = {}
     creates: ClassVar[bool] = True
     expected_version: int | None = None
+    usage: Usage | None = None
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Answer one request; every failure leaves in the contract's shape."""
-        usage: Usage | None = None
         try:
+            actor = self.let_in(request)
             method = "GET" if request.method == "HEAD" else request.method or ""
             if method not in self.scopes:
                 raise MethodNotAllowed(sorted(self.scopes))
-            actor = run_with_retries(lambda: self.dialect.authenticate(request))
-            usage = self.count(request, actor)
             if not actor.may(self.scopes[method]):
                 raise Forbidden("The key lacks the scope " + self.scopes[method])
             response = self.call(request, method, actor, kwargs).render(request)
@@ -58,7 +57,7 @@ class ContractView(APIView):
         except Exception:
             log.exception("unexpected_failure", path=request.path)
             response = self.refuse(HelpdeskError())
-        for name, value in (self.dialect.limit_headers(usage) if usage else {}).items():
+        for name, value in (self.dialect.limit_headers(self.usage) if self.usage else {}).items():
             response.setdefault(name, value)
         return response
 
@@ -70,10 +69,18 @@ class ContractView(APIView):
             response[name] = value
         return response
 
-    def count(self, request: HttpRequest, actor: Actor) -> Usage | None:
-        """Count the call for the key and for the address it came from. Raises TooMany."""
-        callers = [f"key:{actor.id}", f"address:{client_address(request)}"]
-        return spend(request, self.dialect.limits(request), callers=callers, fail_closed=request.method == "POST")
+    def let_in(self, request: HttpRequest) -> Actor:
+        """Who calls, counted for the key and for the address; without a good key for the address alone, so that
+        guessing keys is limited too. Raises Unauthenticated, TooMany."""
+        address, limits = f"address:{client_address(request)}", self.dialect.limits(request)
+        try:
+            actor = run_with_retries(lambda: self.dialect.authenticate(request))
+        except Unauthenticated:
+            self.usage = spend(request, limits, callers=[address])
+            raise
+        callers = [f"{actor.kind}:{actor.id}", address]
+        self.usage = spend(request, limits, callers=callers, fail_closed=request.method == "POST")
+        return actor
 
     def call(self, request: HttpRequest, method: str, actor: Actor, path: Mapping[str, Any]) -> Answer:
         """Run the handler."""

@@ -3,7 +3,6 @@
 from typing import Any
 
 import pytest
-from django.db import connection
 from django.test import RequestFactory
 
 from helpdesk.http.counters import PostgresCounters, forget_old_windows
@@ -14,12 +13,7 @@ from tests.together import at_once, failures
 REQUEST = RequestFactory().get("/")
 
 
-@pytest.fixture
-def limiter(settings: Any, transactional_db: None) -> None:
-    """The limiter switched on, with nothing counted."""
-    settings.RATELIMIT_ENABLE = True
-    with connection.cursor() as cursor:
-        cursor.execute("TRUNCATE http_counter")
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def call(*limits: Limit, callers: tuple[str, ...] = ("key:1",)) -> Usage | None:

@@ -77,6 +77,15 @@ MESSAGES = {
     ("cursor", "invalid"): ("Invalid cursor", "Send the nextCursor of the previous page unchanged"),
 }
 
+# What would be right, where the failure itself does not say.
+HINTS: list[tuple[type[HelpdeskError], str]] = [
+    (NotFound, "Use an id as this workspace gave it out; a ticket's begins with tkt_"),
+    (MethodNotAllowed, "Use one of the methods in the Allow header"),
+    (TooLarge, "Send a smaller body"),
+    (UnsupportedMedia, "Send Content-Type: application/json in UTF-8"),
+    (Unavailable, "Nothing was done. Send it again after the seconds in Retry-After"),
+]
+
 
 class DeskDialect:
     """Bearer keys ``tl_live_…`` and ``tl_test_…``; flat errors ``{error, hint}``; camelCase; times in whole seconds."""
@@ -106,7 +115,8 @@ class DeskDialect:
         status = next((code for kind, code in STATUS_CODES if isinstance(error, kind)), 500)
         if isinstance(error, TooMany):
             return self.word_limit(error)
-        message, hint = error.message, error.hint
+        message = error.message
+        hint = error.hint or next((text for kind, text in HINTS if isinstance(error, kind)), "")
         headers: dict[str, str] = {}
         extra: dict[str, Any] = {}
         if status == 401:

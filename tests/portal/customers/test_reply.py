@@ -109,6 +109,7 @@ def test_a_form_without_its_token_is_refused(solved: Ticket, tracking: str, acti
     assert status_of(solved) == "resolved"
 
 
+@pytest.mark.usefixtures("limiter")
 def test_one_link_may_change_things_sixty_times_an_hour(carols: Client, ticket: Ticket) -> None:
     answers = [carols.post(f"{PAGE}/reply", {"body": f"Message {number}"}) for number in range(61)]
     assert [answer.status_code for answer in answers] == [303] * 60 + [429]

@@ -121,6 +121,7 @@ def test_the_trap_is_hidden_from_people_and_screen_readers(client: Client, acme:
     assert 'autocomplete="off"' in trap
 
 
+@pytest.mark.usefixtures("limiter")
 def test_one_client_address_may_send_ten_an_hour(client: Client, acme: Workspace) -> None:
     answers = [send(client, email=f"d{number}@customer.example") for number in range(11)]
     assert [answer.status_code for answer in answers] == [303] * 10 + [429]
@@ -130,6 +131,7 @@ def test_one_client_address_may_send_ten_an_hour(client: Client, acme: Workspace
     assert send(Client(REMOTE_ADDR="198.51.100.7"), email="new@customer.example").status_code == 303
 
 
+@pytest.mark.usefixtures("limiter")
 def test_one_mail_address_may_be_used_five_times_an_hour(acme: Workspace) -> None:
     clients = [Client(REMOTE_ADDR=f"198.51.100.{number}") for number in range(6)]
     spellings = ["dora@customer.example", "DORA@customer.example "] * 3
@@ -144,6 +146,7 @@ def test_typing_mistakes_do_not_count(client: Client, acme: Workspace) -> None:
     assert send(client).status_code == 303
 
 
+@pytest.mark.usefixtures("limiter")
 def test_a_forwarded_address_is_not_believed_from_a_stranger(acme: Workspace) -> None:
     answers = [
         send(Client(headers={"X-Forwarded-For": f"203.0.113.{number}"}), email=f"d{number}@customer.example")

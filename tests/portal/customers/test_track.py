@@ -108,6 +108,7 @@ def test_over_the_limit_of_a_ticket_the_page_says_the_same(client: Client, ticke
     assert asked() == 3
 
 
+@pytest.mark.usefixtures("limiter")
 def test_one_mail_address_may_be_tried_five_times_an_hour_known_or_not(ticket: Ticket) -> None:
     for email in ("carol@customer.example", "nobody@customer.example"):
         clients = [Client(REMOTE_ADDR=f"198.51.100.{number}") for number in range(6)]
@@ -115,6 +116,7 @@ def test_one_mail_address_may_be_tried_five_times_an_hour_known_or_not(ticket: T
         assert [answer.status_code for answer in answers] == [303] * 5 + [429]
 
 
+@pytest.mark.usefixtures("limiter")
 def test_one_client_address_may_ask_twenty_times_an_hour(client: Client, acme: Workspace) -> None:
     answers = [client.post(URL, RIGHT | {"email": f"c{number}@customer.example"}) for number in range(21)]
     assert [answer.status_code for answer in answers] == [303] * 20 + [429]

@@ -1,0 +1,1 @@
+"""Measuring the product beside the floor: loader, driver, floor. Nothing else imports this room."""

@@ -1,0 +1,117 @@
+"""Fills an empty database: one big workspace, twenty small ones, two years of tickets in each."""
+
+import datetime
+import random
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from django.db import connection, transaction
+from django.utils import timezone
+from psycopg.types.json import Jsonb
+
+from helpdesk.accounts.models import Workspace
+from helpdesk.bench.cast import AGENTS, BIG, SMALL_WORKSPACES, TICKETS_PER_CUSTOMER, copy_customers, found_workspace
+from helpdesk.bench.content import Author, Made
+from helpdesk.bench.copying import Table
+from helpdesk.bench.indexes import without_indexes
+from helpdesk.bench.words import Speaker, plant
+from helpdesk.events.models import Event
+from tickets.models import Comment, SearchEntry, Tally, Ticket, TicketCounter
+from tickets.search import workspace_marker
+
+SMALL_TICKETS = 50
+BATCH = 5_000
+SEED = 7
+
+WORDS_TABLE = """
+    CREATE TEMPORARY TABLE IF NOT EXISTS bench_words (ticket_id uuid, workspace_id uuid, markers text[], said text)
+"""
+INDEX_WORDS = """
+    INSERT INTO {table} (ticket_id, workspace_id, document)
+    SELECT ticket_id, workspace_id, array_to_tsvector(markers) || to_tsvector('simple', said) FROM bench_words
+"""
+
+
+COUNT = """
+    INSERT INTO {tallies} (workspace_id, is_test, status, tickets, resolved, resolution_seconds)
+    SELECT workspace_id, is_test, status, count(*), count(resolved_at),
+           coalesce(sum(extract(epoch FROM resolved_at - created_at)), 0)
+    FROM {tickets} GROUP BY 1, 2, 3
+"""
+
+
+def load(tickets: int, small_tickets: int = SMALL_TICKETS) -> None:
+    """Load the big workspace with so many tickets and the small ones with ``small_tickets`` each.
+
+    Expects a migrated database that nobody has used. The same numbers give the same content, but for the time and
+    the ids of what verbs made.
+    """
+    chance = random.Random(SEED)  # noqa: S311 - made-up content
+    speaker = Speaker(chance)
+    now = timezone.now()
+    sizes = {BIG: tickets} | {f"{BIG}-{number}": small_tickets for number in range(1, SMALL_WORKSPACES + 1)}
+    with without_indexes([Ticket, Comment, SearchEntry, Event]):
+        for slug, size in sizes.items():
+            workspace, agents = found_workspace(slug, agents=AGENTS if slug == BIG else 2)
+            customers = copy_customers(workspace, 1 + size // TICKETS_PER_CUSTOMER, now=now, chance=chance)
+            author = Author(workspace.id, customers=customers, members=agents, speaker=speaker, chance=chance)
+            planted = plant(size, chance) if slug == BIG else {}
+            for first in range(1, size + 1, BATCH):
+                numbers = range(first, min(first + BATCH, size + 1))
+                made = [author.ticket(n, size, now=now, also=planted.get(n - 1, "")) for n in numbers]
+                with transaction.atomic():
+                    copy_batch(workspace, made)
+            TicketCounter(workspace=workspace, last=size).save(force_insert=True)
+    with connection.cursor() as cursor:
+        cursor.execute("DROP TABLE bench_words")
+    count_again()
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
+
+
+def count_again() -> None:
+    """Make the kept figures those of the tickets that are there."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"TRUNCATE {Tally._meta.db_table}")
+        cursor.execute(COUNT.format(tallies=Tally._meta.db_table, tickets=Ticket._meta.db_table))
+
+
+def copy_batch(workspace: Workspace, made: Sequence[Made]) -> None:
+    """Tickets, comments, events of their creation, and their words."""
+    Table(Ticket).add(one.ticket for one in made)
+    Table(Comment).add(comment for one in made for comment in one.comments)
+    Table(Event).add(created_event(one.ticket) for one in made)
+    index_words(
+        (one.ticket["id"], workspace.id, markers(workspace, one.ticket["created_at"]), one.text) for one in made
+    )
+
+
+def created_event(ticket: dict[str, Any]) -> dict[str, Any]:
+    """What the log says of a ticket's creation."""
+    return {
+        "workspace_id": ticket["workspace_id"],
+        "type": "ticket.created",
+        "subject_kind": "ticket",
+        "subject_id": ticket["id"],
+        "actor_kind": "customer",
+        "actor_id": ticket["requester_id"],
+        "visibility": Event.Visibility.PUBLIC,
+        "data": Jsonb({"channel": ticket["channel"], "priority": ticket["priority"], "version": 1}),
+        "created_at": ticket["created_at"],
+    }
+
+
+def markers(workspace: Workspace, created_at: datetime.datetime) -> list[str]:
+    """The lexemes that narrow a search to a workspace and to a month."""
+    return [workspace_marker(workspace), f"month{created_at:%Y%m}"]
+
+
+def index_words(rows: Iterable[tuple[Any, ...]]) -> None:
+    """Search entries of (ticket, workspace, markers, text): the same that the product's handler writes one by one."""
+    with connection.cursor() as cursor:
+        cursor.execute(WORDS_TABLE)
+        cursor.execute("TRUNCATE bench_words")
+        with cursor.copy("COPY bench_words FROM STDIN") as copy:
+            for row in rows:
+                copy.write_row(row)
+        cursor.execute(INDEX_WORDS.format(table=connection.ops.quote_name(SearchEntry._meta.db_table)))

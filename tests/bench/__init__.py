@@ -1,0 +1,1 @@
+"""The bench itself: what it loads, what its floor answers, how it reckons."""
