@@ -134,14 +134,14 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "helpdesk.http.middleware.request_context",
     "django.middleware.security.SecurityMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
-    "csp.middleware.CSPMiddleware",
-    "django.contrib.sessions.middleware.SessionMiddleware",
+    "helpdesk.http.pages_only.StaticFiles",
+    "helpdesk.http.pages_only.ContentSecurityPolicy",
+    "helpdesk.http.pages_only.Sessions",
     "django.middleware.csrf.CsrfViewMiddleware",
-    "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "django.contrib.messages.middleware.MessageMiddleware",
+    "helpdesk.http.pages_only.People",
+    "helpdesk.http.pages_only.Messages",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "django_htmx.middleware.HtmxMiddleware",
+    "helpdesk.http.pages_only.Partials",
 ]
 ROOT_URLCONF = "helpdesk.urls"
 WSGI_APPLICATION = "helpdesk.wsgi.application"

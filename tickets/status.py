@@ -23,6 +23,7 @@ class Priority(models.TextChoices):
 
 
 DONE = frozenset({Status.RESOLVED, Status.CLOSED})
+UNDONE = (Status.OPEN, Status.IN_PROGRESS, Status.PENDING)
 
 # A customer who writes again wants to be heard: these go back to open.
 REOPENED_BY_CUSTOMER = frozenset({Status.PENDING, Status.RESOLVED, Status.CLOSED})

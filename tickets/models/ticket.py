@@ -8,7 +8,7 @@ from helpdesk.accounts.actors import Actor
 from helpdesk.accounts.models import Customer, Membership, Workspace
 from helpdesk.accounts.tenancy import WorkspaceManager
 from helpdesk.lib.ids import new_id
-from tickets.status import Priority, Status
+from tickets.status import UNDONE, Priority, Status
 
 
 class TicketQuerySet(models.QuerySet["Ticket"]):
@@ -85,6 +85,16 @@ class Ticket(models.Model):
             ),
             models.Index(
                 "assignee", "status", models.F("created_at").desc(), models.F("id").desc(), name="ticket_by_assignee"
+            ),
+            # "Open" of several contracts stands for more than one kind, so the index above cannot give their order;
+            # this one holds only the work in hand, however much is done.
+            models.Index(
+                "workspace",
+                "is_test",
+                models.F("created_at").desc(),
+                models.F("id").desc(),
+                condition=models.Q(status__in=UNDONE),
+                name="ticket_undone",
             ),
             models.Index("requester", models.F("created_at").desc(), models.F("id").desc(), name="ticket_by_requester"),
             GinIndex(fields=["tags"], name="ticket_tags"),

@@ -1,6 +1,6 @@
-"""The counters of the limiter."""
+"""The counters of the limiter, and what is remembered of writes under an Idempotency-Key."""
 
-from django.db import migrations
+from django.db import migrations, models
 
 # Unlogged: a count costs no flush to disk, and after a crash counting simply starts again.
 CREATE = """
@@ -17,4 +17,19 @@ class Migration(migrations.Migration):
     """Counters have no model: only the cache of http/counters.py touches them."""
 
     initial = True
-    operations = [migrations.RunSQL(CREATE, "DROP TABLE http_counter")]
+    operations = [
+        migrations.RunSQL(CREATE, "DROP TABLE http_counter"),
+        migrations.CreateModel(
+            name="IdempotentCall",
+            fields=[
+                ("scope", models.BinaryField(max_length=32, primary_key=True, serialize=False)),
+                ("fingerprint", models.BinaryField(max_length=32)),
+                ("status", models.PositiveSmallIntegerField()),
+                ("made", models.UUIDField()),
+                ("created_at", models.DateTimeField()),
+            ],
+            options={
+                "indexes": [models.Index(fields=["created_at"], name="idempotent_call_age")],
+            },
+        ),
+    ]

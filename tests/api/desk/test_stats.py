@@ -27,7 +27,7 @@ def test_tickets_are_counted_by_word_and_the_time_to_resolve_is_averaged(
     desk("PATCH", f"tickets/{made[0]}", {"status": "pending"})
     six_hours_ago = timezone.now() - datetime.timedelta(hours=6)
     found = Ticket.objects.across_workspaces("shifting time in a test")
-    found.filter(pk=from_typeid("tkt", made[1])).update(created_at=six_hours_ago)
+    found.filter(pk=str(from_typeid("tkt", made[1]))).update(created_at=six_hours_ago)
     desk("PATCH", f"tickets/{made[1]}", {"status": "resolved"})
     body = desk("GET", "stats").json()
     assert body["byStatus"] == {"open": 1, "pending": 1, "resolved": 1, "closed": 0}
