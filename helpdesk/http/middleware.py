@@ -1,5 +1,6 @@
 """The frame of every request: its id, its log line, and an answer when the database is away."""
 
+import logging
 import re
 import time
 import uuid
@@ -8,7 +9,9 @@ from collections.abc import Callable
 import structlog
 from django.http import HttpRequest, HttpResponseBase
 
-log = structlog.get_logger("request")
+from helpdesk.lib.logs import REQUESTS, request_line
+
+log = logging.getLogger(REQUESTS)
 
 GIVEN_ID = re.compile(r"[A-Za-z0-9._-]{8,64}")
 # Balancers and orchestrators knock at an address, not at a name.
@@ -29,13 +32,15 @@ def request_context(respond: Respond) -> Respond:
             request.get_host()  # raises for a host name that is not ours, whether or not anybody would look at it
         response = respond(request)
         response["X-Request-ID"] = request_id
-        log.info(
-            "request",
-            method=request.method,
-            path=request.path,  # never the query string: links carry tokens there
-            status=response.status_code,
-            milliseconds=round((time.perf_counter() - started) * 1000, 1),
-        )
+        if log.isEnabledFor(logging.INFO):
+            line = request_line(
+                method=request.method or "",
+                path=request.path,  # never the query string: links carry tokens there
+                status=response.status_code,
+                milliseconds=round((time.perf_counter() - started) * 1000, 1),
+                request_id=request_id,
+            )
+            log.info(line)
         return response
 
     return middleware

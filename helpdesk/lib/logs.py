@@ -3,12 +3,16 @@
 A line may name a path, never a query string: links carry tokens there.
 """
 
+import datetime
+import logging
 import re
 from collections.abc import Mapping, MutableMapping
 from typing import Any
 
+import orjson
 import structlog
 
+REQUESTS = "request"
 Event = MutableMapping[str, Any]
 
 # Credentials as they look in text: our keys, JWTs, bearer headers and the ``t`` parameter of links.
@@ -36,6 +40,33 @@ def blank(value: Any) -> Any:
     return QUERY.sub("?…", SECRET_SHAPES.sub("[redacted]", str(value)))
 
 
+def request_line(*, method: str, path: str, status: int, milliseconds: float, request_id: str) -> str:
+    """The log line of one request, ready to be written.
+
+    Every request writes one, and the general way of a line through processors takes a third of a short request's time.
+    """
+    line = {
+        "event": "request",
+        "method": method,
+        "path": blank(path),
+        "status": status,
+        "milliseconds": milliseconds,
+        "request_id": request_id,
+        "level": "info",
+        "logger": REQUESTS,
+        "timestamp": datetime.datetime.now(datetime.UTC).isoformat(),
+    }
+    return orjson.dumps(line).decode()
+
+
+class JsonLines(structlog.stdlib.ProcessorFormatter):
+    """Renders records as JSON lines; those of requests come rendered."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """One line."""
+        return record.getMessage() if record.name == REQUESTS else super().format(record)
+
+
 def logging_config(level: str) -> dict[str, Any]:
     """The ``LOGGING`` setting: everything, ours and the libraries', as JSON lines on standard error."""
     shared: list[Any] = [
@@ -54,7 +85,7 @@ def logging_config(level: str) -> dict[str, Any]:
         "disable_existing_loggers": False,
         "formatters": {
             "json": {
-                "()": structlog.stdlib.ProcessorFormatter,
+                "()": JsonLines,
                 "foreign_pre_chain": shared,
                 "processors": [
                     structlog.stdlib.ProcessorFormatter.remove_processors_meta,

@@ -162,4 +162,4 @@ def spell_ticket_id(value: uuid.UUID) -> str:
 
 def spell_time(moment: datetime.datetime) -> str:
     """``2026-02-17T10:00:00Z``."""
-    return moment.astimezone(datetime.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return moment.astimezone(datetime.UTC).isoformat()[:19] + "Z"  # half of what strftime takes
