@@ -134,14 +134,9 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "helpdesk.http.middleware.request_context",
     "django.middleware.security.SecurityMiddleware",
-    "helpdesk.http.pages_only.StaticFiles",
-    "helpdesk.http.pages_only.ContentSecurityPolicy",
-    "helpdesk.http.pages_only.Sessions",
+    "helpdesk.http.pages_only.pages_only",
     "django.middleware.csrf.CsrfViewMiddleware",
-    "helpdesk.http.pages_only.People",
-    "helpdesk.http.pages_only.Messages",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "helpdesk.http.pages_only.Partials",
 ]
 ROOT_URLCONF = "helpdesk.urls"
 WSGI_APPLICATION = "helpdesk.wsgi.application"

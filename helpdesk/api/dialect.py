@@ -6,6 +6,7 @@ from typing import Any, Protocol
 from django.http import HttpRequest
 
 from helpdesk.accounts.actors import Actor
+from helpdesk.http.cors import Cors
 from helpdesk.http.limits import Limit, Usage
 from helpdesk.lib.errors import HelpdeskError
 
@@ -16,6 +17,8 @@ class Dialect(Protocol):
     """A contract on one screen; its module (``<contract>/dialect.py``) defines the one object of this shape."""
 
     name: str
+    # None where browsers have no business: pages of other sites can then read nothing.
+    cors: Cors | None
 
     def authenticate(self, request: HttpRequest) -> Actor:
         """Who calls. Raises Unauthenticated."""

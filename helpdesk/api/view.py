@@ -16,6 +16,7 @@ from helpdesk.api.input import validated
 from helpdesk.events.unit import unit_of_work
 from helpdesk.http.body import read_json
 from helpdesk.http.client_address import client_address
+from helpdesk.http.cors import is_preflight
 from helpdesk.http.database import run_with_retries
 from helpdesk.http.idempotency import call_of, earlier, remember
 from helpdesk.http.limits import Usage, spend
@@ -44,6 +45,16 @@ class ContractView(APIView):
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Answer one request; every failure leaves in the contract's shape."""
+        cors = self.dialect.cors
+        if cors is not None and is_preflight(request):
+            return cors.answer_preflight(request, sorted(self.scopes))
+        response = self.respond(request, kwargs)
+        if cors is not None:
+            cors.mark(request, response)
+        return response
+
+    def respond(self, request: HttpRequest, kwargs: Mapping[str, Any]) -> HttpResponse:
+        """From the credential to the rendered answer."""
         try:
             actor = self.let_in(request)
             method = "GET" if request.method == "HEAD" else request.method or ""

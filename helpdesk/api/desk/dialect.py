@@ -10,6 +10,7 @@ from django.http import HttpRequest
 from helpdesk.accounts.actors import Actor
 from helpdesk.accounts.authentication import actor_for_key, bearer_token
 from helpdesk.api.dialect import Headers
+from helpdesk.http.cors import Cors
 from helpdesk.http.limits import Limit, Usage
 from helpdesk.lib.errors import (
     Conflict,
@@ -91,10 +92,11 @@ class DeskDialect:
     """Bearer keys ``tl_live_…`` and ``tl_test_…``; flat errors ``{error, hint}``; camelCase; times in whole seconds."""
 
     name = "desk"
+    cors: Cors | None = None  # keys belong on servers
 
     def authenticate(self, request: HttpRequest) -> Actor:
         """The actor of the key in the Authorization header."""
-        token = bearer_token(request.headers.get("Authorization", ""))
+        token = bearer_token(request.META.get("HTTP_AUTHORIZATION", ""))
         return actor_for_key(token, audience="desk", prefixes=("tl_live_", "tl_test_"))
 
     def limits(self, request: HttpRequest) -> list[Limit]:
