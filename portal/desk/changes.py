@@ -1,6 +1,7 @@
 """The small forms beside the thread: each changes one thing."""
 
 import re
+from abc import abstractmethod
 from typing import Any
 
 from django.contrib import messages
@@ -28,9 +29,9 @@ class Change(TicketView):
         messages.success(request, self.change(ticket, request.POST))
         return SeeOther(reverse("desk-ticket", args=[workspace, ticket.reference]))
 
+    @abstractmethod
     def change(self, ticket: Ticket, form: QueryDict) -> str:
         """Call the verb; returns the sentence that says what happened."""
-        raise NotImplementedError
 
     def refused(self, request: HttpRequest, error: HelpdeskError, **kwargs: Any) -> HttpResponse:
         """The ticket as it is now, with what was typed still in its field."""
