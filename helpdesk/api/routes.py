@@ -1,13 +1,9 @@
 """One route, one line, with the scope each method needs."""
 
-from typing import Any
-
-from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path, re_path
 
 from helpdesk.api.dialect import Dialect
 from helpdesk.api.view import ContractView, check_scopes
-from helpdesk.lib.errors import NotFound
 
 
 def route(address: str, view: type[ContractView], **scopes: str) -> URLPattern:
@@ -20,11 +16,7 @@ def nothing_else(dialect: Dialect) -> URLPattern:
     """The last line of a contract: any other address below it is not found, in the contract's own words."""
 
     class Elsewhere(ContractView):
-        """Stands for every address that does not exist."""
-
-        def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-            """404."""
-            return self.refuse(NotFound("resource"))
+        """Stands for every address that does not exist: it declares no method at all."""
 
     Elsewhere.dialect = dialect
     return re_path(r"^.*$", Elsewhere.as_view())

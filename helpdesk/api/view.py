@@ -20,7 +20,7 @@ from helpdesk.http.cors import is_preflight
 from helpdesk.http.database import run_with_retries
 from helpdesk.http.idempotency import call_of, earlier, remember
 from helpdesk.http.limits import Usage, spend
-from helpdesk.lib.errors import Forbidden, HelpdeskError, MethodNotAllowed, Unauthenticated
+from helpdesk.lib.errors import Forbidden, HelpdeskError, MethodNotAllowed, NotFound, Unauthenticated
 
 log = structlog.get_logger(__name__)
 
@@ -57,6 +57,8 @@ class ContractView(APIView):
         """From the credential to the rendered answer."""
         try:
             actor = self.let_in(request)
+            if not self.scopes:
+                raise NotFound("resource")
             method = "GET" if request.method == "HEAD" else request.method or ""
             if method not in self.scopes:
                 raise MethodNotAllowed(sorted(self.scopes))

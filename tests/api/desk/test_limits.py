@@ -19,6 +19,7 @@ def test_every_answer_says_where_the_caller_stands(desk: Api) -> None:
         ("POST", "tickets", GOOD),
         ("POST", "tickets", {}),
         ("GET", "tickets/nonsense", None),
+        ("GET", "no/such/address", None),
         ("PUT", "tickets", {}),
         ("GET", "stats", None),
     ):
