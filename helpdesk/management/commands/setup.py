@@ -1,14 +1,9 @@
 """`manage.py setup`: the first workspace and the first admin of a real installation."""
 
-import getpass
-import os
-import sys
 import zoneinfo
 from typing import Any
 
 from django.conf import settings
-from django.contrib.auth.password_validation import validate_password
-from django.core.exceptions import ValidationError
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.text import slugify
@@ -19,7 +14,7 @@ from helpdesk.accounts.actors import system_actor
 from helpdesk.accounts.models import User
 from helpdesk.events.unit import unit_of_work
 from helpdesk.lib.errors import Conflict
-from helpdesk.lib.text import clean_email
+from helpdesk.management.asking import address, ask, ask_password
 
 
 class Command(BaseCommand):
@@ -62,39 +57,3 @@ class Command(BaseCommand):
             f"Customers ask at {settings.BASE_URL}/portal/{slug}/submit\n"
             "Run `manage.py serve` and `manage.py worker`; `manage.py doctor` checks the rest."
         )
-
-
-def ask(given: str | None, question: str, proposal: str = "") -> str:
-    """The given answer, or one typed now. Raises CommandError when nobody is there to ask."""
-    if given:
-        return given.strip()
-    if not sys.stdin.isatty():
-        if proposal:
-            return proposal
-        raise CommandError(f"{question}: not given, and there is no terminal to ask at. See --help.")
-    answer = input(f"{question}{f' [{proposal}]' if proposal else ''}: ").strip() or proposal
-    return answer or ask(given, question, proposal)
-
-
-def address(text: str) -> str:
-    """One plain e-mail address. Raises CommandError."""
-    try:
-        return clean_email(text)
-    except ValueError as error:
-        raise CommandError(f"{text} is no e-mail address. Use one such as ana@example.com.") from error
-
-
-def ask_password(email: str, name: str) -> str:
-    """A password good enough, from SETUP_PASSWORD or typed twice. Raises CommandError with what to change."""
-    password = os.environ.get("SETUP_PASSWORD", "")
-    if not password:
-        if not sys.stdin.isatty():
-            raise CommandError("Give the admin's password in SETUP_PASSWORD, or run this at a terminal.")
-        password = getpass.getpass("Admin's password: ")
-        if getpass.getpass("The same again: ") != password:
-            raise CommandError("The two passwords differ. Run setup again.")
-    try:
-        validate_password(password, User(email=email, name=name))
-    except ValidationError as error:
-        raise CommandError(" ".join(error.messages)) from error
-    return password
