@@ -19,7 +19,7 @@ from helpdesk.http.client_address import client_address
 from helpdesk.http.cors import is_preflight
 from helpdesk.http.database import run_with_retries
 from helpdesk.http.idempotency import call_of, earlier, remember
-from helpdesk.http.limits import Usage, spend
+from helpdesk.http.limits import Usage, is_on, spend
 from helpdesk.lib.errors import Forbidden, HelpdeskError, MethodNotAllowed, NotFound, Unauthenticated
 
 log = structlog.get_logger(__name__)
@@ -85,6 +85,8 @@ class ContractView(APIView):
     def let_in(self, request: HttpRequest) -> Actor:
         """Who calls, counted for the key and for the address; without a good key for the address alone, so that
         guessing keys is limited too. Raises Unauthenticated, TooMany."""
+        if not is_on():
+            return run_with_retries(lambda: self.dialect.authenticate(request))
         address, limits = f"address:{client_address(request)}", self.dialect.limits(request)
         try:
             actor = run_with_retries(lambda: self.dialect.authenticate(request))
@@ -116,7 +118,7 @@ class ContractView(APIView):
         path: Mapping[str, Any],
     ) -> Answer:
         """One write in its unit of work, done once however often it comes under one Idempotency-Key."""
-        with unit_of_work():
+        with unit_of_work(origin=client_address(self.request)):
             call = call_of(self.request, actor, sent) if self.request.method == "POST" else None
             before = earlier(call) if call else None
             if before is not None:

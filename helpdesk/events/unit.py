@@ -30,18 +30,26 @@ class Acting(Protocol):
 
 @dataclass
 class Unit:
-    """One open unit of work. ``now`` is the moment that everything in it happens at."""
+    """One open unit of work. ``now`` is the moment that everything in it happens at, ``origin`` the client's address
+    (empty for commands and jobs)."""
 
+    origin: str = ""
     now: datetime.datetime = field(default_factory=timezone.now)
     events: list[Event] = field(default_factory=list)
     locked: dict[object, object] = field(default_factory=dict)
 
 
+# Whatever the model declares; only the id is the database's.
+FIELDS = [field for field in Event._meta.concrete_fields if not field.primary_key]
+COLUMNS = ", ".join(str(field.column) for field in FIELDS)
+INSERT = f"INSERT INTO {Event._meta.db_table} ({COLUMNS}) VALUES"
+ROW = f"({', '.join(['%s'] * len(FIELDS))})"
+
 _current: ContextVar[Unit | None] = ContextVar("unit_of_work", default=None)
 
 
 @contextlib.contextmanager
-def unit_of_work(*, silent: bool = False) -> Iterator[Unit]:
+def unit_of_work(*, silent: bool = False, origin: str = "") -> Iterator[Unit]:
     """Open the transaction of one request or job; on leaving, write its events and their jobs, then commit.
 
     Doors open it, verbs only require it; it does not nest. A ``silent`` one enqueues no jobs: what is written as
@@ -49,7 +57,7 @@ def unit_of_work(*, silent: bool = False) -> Iterator[Unit]:
     """
     if _current.get() is not None:
         raise RuntimeError("a unit of work is already open: only doors open one, verbs run inside it")
-    unit = Unit()
+    unit = Unit(origin=origin)
     token = _current.set(unit)
     try:
         with transaction.atomic():
@@ -103,4 +111,16 @@ def write_events(events: list[Event]) -> None:
     with connection.cursor() as cursor:
         for workspace_id in sorted({event.workspace_id for event in events}):
             cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"events:{workspace_id}"])
-    Event.objects.bulk_create(events)
+    insert(events)
+
+
+def insert(events: list[Event]) -> None:
+    """Append the events and give each its id.
+
+    Written out because every write of the product ends here: building the statement took longer than its execution.
+    """
+    values = [field.get_db_prep_save(getattr(event, field.attname), connection) for event in events for field in FIELDS]
+    with connection.cursor() as cursor:
+        cursor.execute(f"{INSERT} {', '.join([ROW] * len(events))} RETURNING id", values)
+        for event, (number,) in zip(events, cursor.fetchall(), strict=True):
+            event.id = number

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
 from django.db import DatabaseError
 from django.http import HttpRequest
 from django_ratelimit.core import get_usage
@@ -35,6 +36,11 @@ class Usage:
     limit: int
     remaining: int
     reset_at: int
+
+
+def is_on() -> bool:
+    """Whether anybody counts at all; with the limiter off nobody needs to know whom."""
+    return bool(settings.RATELIMIT_ENABLE)
 
 
 def spend(

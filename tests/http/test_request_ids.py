@@ -1,7 +1,14 @@
 """Every answer carries the id under which the logs know it."""
 
+import os
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import orjson
 import pytest
 from django.test import Client
+
+from helpdesk.lib import logs
 
 
 def test_a_plain_id_of_the_callers_comes_back() -> None:
@@ -15,12 +22,43 @@ def test_anything_else_is_replaced(given: str) -> None:
     assert len(answered) == 32
 
 
-def test_the_log_line_names_the_path_but_never_the_query(caplog: pytest.LogCaptureFixture) -> None:
+@pytest.fixture
+def lines(capfd: pytest.CaptureFixture[str], caplog: pytest.LogCaptureFixture) -> Iterator[Callable[[], list[Any]]]:
+    """What was logged about requests since the last look."""
+
+    def read() -> list[Any]:
+        return [orjson.loads(line) for line in capfd.readouterr().err.splitlines() if line.startswith("{")]
+
     with caplog.at_level("INFO", logger="request"):
-        Client().get("/livez?t=S3cret", headers={"Authorization": "Bearer S3cret"})
-    (line,) = [record.getMessage() for record in caplog.records if record.name == "request"]
-    assert "/livez" in line
-    assert "S3cret" not in line
+        yield read
+
+
+def test_each_request_is_one_log_line(lines: Callable[[], list[Any]]) -> None:
+    answer = Client().get("/livez")
+    (line,) = lines()
+    assert (line["method"], line["path"], line["status"]) == ("GET", "/livez", 200)
+    assert line["request_id"] == answer["X-Request-ID"]
+    assert (line["event"], line["logger"], line["level"]) == ("request", "request", "info")
+
+
+def test_the_log_line_names_the_path_but_never_the_query(lines: Callable[[], list[Any]]) -> None:
+    Client().get("/livez?t=S3cret", headers={"Authorization": "Bearer S3cret"})
+    (line,) = lines()
+    assert line["path"] == "/livez"
+    assert "S3cret" not in str(line)
+
+
+def test_the_level_may_leave_the_line_out(lines: Callable[[], list[Any]], caplog: pytest.LogCaptureFixture) -> None:
+    with caplog.at_level("WARNING", logger="request"):
+        Client().get("/livez")
+    assert not lines()
+
+
+def test_a_log_that_cannot_be_written_fails_nobodys_request(monkeypatch: pytest.MonkeyPatch, lines: object) -> None:
+    closed = os.open(os.devnull, os.O_RDONLY)
+    monkeypatch.setattr(logs, "STANDARD_ERROR", closed)
+    assert Client().get("/livez").status_code == 200
+    os.close(closed)
 
 
 def test_a_host_name_that_is_not_ours_is_refused_except_by_the_probes(client: Client) -> None:
