@@ -15,13 +15,14 @@ from tickets.models import Tally, Ticket
 ROLL_UP_OVER = 20
 ROLL_UP = """
     WITH gone AS (
-        DELETE FROM tickets_tally WHERE (workspace_id, is_test, status) IN (
-            SELECT workspace_id, is_test, status FROM tickets_tally GROUP BY 1, 2, 3 HAVING count(*) > %s)
+        DELETE FROM tickets_tally WHERE (workspace_id, is_test, queue_id, status) IN (
+            SELECT workspace_id, is_test, queue_id, status FROM tickets_tally
+            GROUP BY 1, 2, 3, 4 HAVING count(*) > %s)
         RETURNING *
     )
-    INSERT INTO tickets_tally (workspace_id, is_test, status, tickets, resolved, resolution_seconds)
-    SELECT workspace_id, is_test, status, sum(tickets), sum(resolved), sum(resolution_seconds) FROM gone
-    GROUP BY 1, 2, 3
+    INSERT INTO tickets_tally (workspace_id, is_test, queue_id, status, tickets, resolved, resolution_seconds)
+    SELECT workspace_id, is_test, queue_id, status, sum(tickets), sum(resolved), sum(resolution_seconds) FROM gone
+    GROUP BY 1, 2, 3, 4
 """
 
 
@@ -49,14 +50,32 @@ def note_status_change(ticket: Ticket, *, before: str, resolved_before: datetime
     ticket.workspace.tallies.bulk_create([left, entered])
 
 
+def note_queue_change(ticket: Ticket, *, before: int) -> None:
+    """A ticket left one queue for another, with all that was counted of it."""
+    entered = tally_of(ticket, ticket.status, tickets=1)
+    if ticket.resolved_at is not None:
+        entered.resolved = 1
+        entered.resolution_seconds = round((ticket.resolved_at - ticket.created_at).total_seconds())
+    left = tally_of(ticket, ticket.status, tickets=-1)
+    left.queue_id, left.resolved, left.resolution_seconds = before, -entered.resolved, -entered.resolution_seconds
+    ticket.workspace.tallies.bulk_create([left, entered])
+
+
 def tally_of(ticket: Ticket, status: str, *, tickets: int) -> Tally:
     """A row about one ticket."""
-    return Tally(workspace_id=ticket.workspace_id, is_test=ticket.is_test, status=status, tickets=tickets)
+    return Tally(
+        workspace_id=ticket.workspace_id,
+        is_test=ticket.is_test,
+        queue_id=ticket.queue_id,
+        status=status,
+        tickets=tickets,
+    )
 
 
 def build_sums(actor: Actor) -> models.QuerySet[Any, Any]:
-    """By status: tickets, resolved ones, the seconds these took."""
-    tallies = actor.workspace.tallies.filter(is_test=actor.test_mode)
+    """By status: tickets, resolved ones, the seconds these took; of the queues that the actor may see."""
+    hidden = actor.workspace.queues.hidden_from(actor).values("pk")
+    tallies = actor.workspace.tallies.filter(is_test=actor.test_mode).exclude(queue__in=hidden)
     return tallies.values_list("status").annotate(Sum("tickets"), Sum("resolved"), Sum("resolution_seconds"))
 
 

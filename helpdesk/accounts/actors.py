@@ -4,7 +4,7 @@ import uuid
 from dataclasses import dataclass
 
 from helpdesk.accounts.models import ApiKey, Customer, Membership, Workspace
-from helpdesk.accounts.scopes import ROLE_SCOPES, expand
+from helpdesk.accounts.scopes import ROLE_SCOPES, expand, within
 
 
 @dataclass(frozen=True)
@@ -12,6 +12,7 @@ class Actor:
     """``kind`` is member, customer, key or system; ``id`` is that row's id, None for the system.
 
     ``name`` and ``email`` are how a comment of this actor is signed. ``test_mode`` actors live among test data only.
+    ``member_id`` is the member whose teams decide which queues are seen: a member itself, the owner of a key.
     """
 
     kind: str
@@ -21,6 +22,7 @@ class Actor:
     name: str
     email: str
     test_mode: bool = False
+    member_id: uuid.UUID | None = None
 
     def may(self, scope: str) -> bool:
         """Whether this kind of thing is allowed at all."""
@@ -32,15 +34,22 @@ class Actor:
         return self.kind != "customer"
 
 
+def scopes_of(membership: Membership) -> frozenset[str]:
+    """What a member may do."""
+    custom = membership.custom_role
+    return ROLE_SCOPES[membership.role] if custom is None else expand(custom.permissions)
+
+
 def member_actor(membership: Membership) -> Actor:
-    """A signed-in member; ``membership`` comes with its user and workspace."""
+    """A signed-in member; ``membership`` comes with its user, workspace and custom role."""
     return Actor(
         kind="member",
         id=membership.id,
         workspace=membership.workspace,
-        scopes=ROLE_SCOPES[membership.role],
+        scopes=scopes_of(membership),
         name=membership.user.name,
         email=membership.user.email,
+        member_id=membership.id,
     )
 
 
@@ -57,16 +66,21 @@ def customer_actor(customer: Customer, workspace: Workspace) -> Actor:
 
 
 def key_actor(key: ApiKey) -> Actor:
-    """An integration; it signs with its owner's name, or the workspace's where nobody owns it."""
+    """An integration; it signs with its owner's name, or the workspace's where nobody owns it.
+
+    It never may do more than its owner may: whoever is made a viewer does not go on writing through a key.
+    """
     owner = key.owner.user if key.owner else None
+    scopes = expand(key.scopes)
     return Actor(
         kind="key",
         id=key.id,
         workspace=key.workspace,
-        scopes=expand(key.scopes),
+        scopes=within(scopes, scopes_of(key.owner)) if key.owner else scopes,
         name=owner.name if owner else key.name,
         email=owner.email if owner else key.workspace.support_email,
         test_mode=key.is_test,
+        member_id=key.owner_id,
     )
 
 

@@ -3,6 +3,9 @@
 import threading
 import time
 
+from django.db.models import Q
+from django.utils import timezone
+
 from helpdesk.accounts.actions.note_key_use import note_key_use
 from helpdesk.accounts.actors import Actor, key_actor
 from helpdesk.accounts.models import ApiKey
@@ -71,8 +74,10 @@ def find_key(token: str, *, audience: str, prefixes: tuple[str, ...]) -> ApiKey:
         public, secret = parts
         key = (
             ApiKey.objects.across_workspaces("a key names its workspace")
-            .select_related("workspace", "owner__user")
-            .filter(public=public, audience=audience, revoked_at=None)
+            .select_related("workspace", "owner__user", "owner__custom_role")
+            .filter(
+                Q(expires_at=None) | Q(expires_at__gt=timezone.now()), public=public, audience=audience, revoked_at=None
+            )
             .first()
         )
         if key and matches(secret, bytes(key.digest)) and key.is_test == prefix.endswith("_test_") and is_held(key):

@@ -10,7 +10,8 @@ from tickets.models.ticket import Ticket
 
 
 class OutboundMail(models.Model):
-    """One mail, complete and with its Message-ID fixed when it is queued, so that a repeat is recognisably the same.
+    """One mail, about a ticket or to a person of the workspace, with its Message-ID fixed when it is queued, so that a
+    repeat is recognisably the same.
 
     One event makes one mail of a kind for an address; the database says so, and handlers may run twice. ``accepted``
     are the addresses that have it already: when a server takes some and puts off others, only these get the repeat.
@@ -32,10 +33,15 @@ class OutboundMail(models.Model):
         ANSWERED = "answered"
         RESOLVED = "resolved"
         LINK = "link"
+        MENTION = "mention"
+        NOTE = "note"
+        DIGEST = "digest"
+        INVITATION = "invitation"
+        ACCOUNT = "account"
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     workspace = models.ForeignKey(Workspace, models.CASCADE, related_name="outbound_mail")
-    ticket = models.ForeignKey(Ticket, models.CASCADE, related_name="outbound_mail")
+    ticket = models.ForeignKey(Ticket, models.CASCADE, null=True, blank=True, related_name="outbound_mail")
     event_id = models.BigIntegerField()
     kind = models.CharField(max_length=12, choices=Kind)
     message_id = models.CharField(max_length=200, unique=True)

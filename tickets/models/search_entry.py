@@ -10,14 +10,16 @@ from tickets.models.ticket import Ticket
 
 
 class SearchEntry(models.Model):
-    """``document`` holds the words of subject, text and comments plus two marker lexemes: workspace and month.
+    """``document`` holds the words of subject, text and comments plus marker lexemes: workspace, queue, month.
 
     With the workspace in the index a small workspace never pays for a big one; with the month a common word is
-    answered from the newest months back instead of from everything.
+    answered from the newest months back instead of from everything. ``created_at`` is the ticket's, so that the newest
+    hits are known before any ticket is looked at.
     """
 
     ticket = models.OneToOneField(Ticket, models.CASCADE, primary_key=True, related_name="search_entry")
     workspace = models.ForeignKey(Workspace, models.CASCADE, related_name="search_entries")
+    created_at = models.DateTimeField()
     document = SearchVectorField()
 
     objects = WorkspaceManager["SearchEntry"]()

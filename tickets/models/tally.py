@@ -4,6 +4,7 @@ from django.db import models
 
 from helpdesk.accounts.models import Workspace
 from helpdesk.accounts.tenancy import WorkspaceManager
+from workflow.models import Queue
 
 
 class Tally(models.Model):
@@ -15,6 +16,7 @@ class Tally(models.Model):
 
     workspace = models.ForeignKey(Workspace, models.CASCADE, related_name="tallies")
     is_test = models.BooleanField()
+    queue = models.ForeignKey(Queue, models.CASCADE, related_name="+")
     status = models.CharField(max_length=12)
     tickets = models.IntegerField(default=0)
     resolved = models.IntegerField(default=0)
@@ -23,7 +25,7 @@ class Tally(models.Model):
     objects = WorkspaceManager["Tally"]()
 
     class Meta:
-        indexes = [models.Index(fields=["workspace", "is_test", "status"], name="tally_by_workspace")]
+        indexes = [models.Index(fields=["workspace", "is_test", "queue", "status"], name="tally_by_queue")]
 
     def __str__(self) -> str:
         return f"{self.tickets:+d} {self.status}"

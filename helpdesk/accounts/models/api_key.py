@@ -10,11 +10,18 @@ from helpdesk.lib.ids import new_id
 
 
 class ApiKey(models.Model):
-    """One key of one contract (its audience). Only a hash of the secret is kept; ``public`` finds the row."""
+    """One key of one contract (its audience). Only a hash of the secret is kept; ``public`` finds the row.
+
+    A key that replaces another overlaps with it: the older one gets an ``expires_at`` and works until then.
+    """
 
     class Audience(models.TextChoices):
         """Which contract takes it."""
 
+        PUBLIC = "public"
+        WORKFLOW = "workflow"
+        CONVERSATION = "conversation"
+        SERVICE = "service"
         DESK = "desk"
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
@@ -28,6 +35,8 @@ class ApiKey(models.Model):
     is_test = models.BooleanField(default=False)
     created_at = models.DateTimeField(auto_now_add=True)
     last_used_at = models.DateTimeField(null=True, blank=True)
+    expires_at = models.DateTimeField(null=True, blank=True)
+    replaced_by = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="replaces")
     revoked_at = models.DateTimeField(null=True, blank=True)
 
     objects = WorkspaceManager["ApiKey"]()

@@ -1,0 +1,1 @@
+"""The verbs of the workflow: every write to it, one file each."""

@@ -1,0 +1,19 @@
+"""See the desk with one's own eyes again."""
+
+import uuid
+
+from helpdesk.accounts.actions.kit import record_member
+from helpdesk.accounts.actors import Actor
+from helpdesk.accounts.audit import audit
+from helpdesk.events.unit import current_unit
+
+
+def stop_looking(member_id: uuid.UUID, *, actor: Actor) -> None:
+    """Note that the actor looks as this member no more; whoever is gone meanwhile is none to note."""
+    current_unit()
+    member = actor.workspace.memberships.select_related("user").filter(pk=member_id).first()
+    if member is not None:
+        audit(
+            "member.look_ended", actor=actor, subject_kind="member", subject_id=member.pk, subject_name=member.user.name
+        )
+        record_member(member, "member.look_ended", actor=actor)
