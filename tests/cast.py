@@ -8,13 +8,14 @@ from django.test import Client
 
 from helpdesk.accounts.actions.add_member import add_member
 from helpdesk.accounts.actions.create_api_key import create_api_key
-from helpdesk.accounts.actions.create_workspace import create_workspace
 from helpdesk.accounts.actions.ensure_customer import ensure_customer
 from helpdesk.accounts.actors import Actor, customer_actor, member_actor, system_actor
 from helpdesk.accounts.models import Customer, Membership, Workspace
 from helpdesk.events.unit import unit_of_work
 from tickets.actions import create_ticket
 from tickets.models import Ticket
+from workflow.actions.found_workspace import found_workspace
+from workflow.models import Queue
 
 PASSWORD = "correct horse battery staple"
 
@@ -22,13 +23,13 @@ PASSWORD = "correct horse battery staple"
 @pytest.fixture
 def acme(db: None) -> Workspace:
     with unit_of_work():
-        return create_workspace(slug="acme", name="Acme", support_email="help@acme.example")
+        return found_workspace(slug="acme", name="Acme", support_email="help@acme.example")
 
 
 @pytest.fixture
 def globex(db: None) -> Workspace:
     with unit_of_work():
-        return create_workspace(slug="globex", name="Globex", support_email="help@globex.example")
+        return found_workspace(slug="globex", name="Globex", support_email="help@globex.example")
 
 
 def join(workspace: Workspace, name: str, role: str) -> Membership:
@@ -144,3 +145,27 @@ class Api:
 def desk(desk_key: str) -> Api:
     """The desk contract, called with a live key of acme that may write."""
     return Api(desk_key)
+
+
+@pytest.fixture
+def people_office(acme: Workspace, adam: Membership) -> Queue:
+    """A private queue of acme that only the team of Adam sees."""
+    team = acme.teams.create(name="People office")
+    team.members.add(adam)
+    queue = acme.queues.create(name="People", access=Queue.Access.PRIVATE)
+    queue.teams.add(team)
+    return queue
+
+
+@pytest.fixture
+def private_ticket(people_office: Queue, adam: Membership, carol: Customer) -> Ticket:
+    """Carol's ticket in the private queue."""
+    with unit_of_work():
+        return create_ticket(
+            actor=member_actor(adam),
+            requester=carol,
+            subject="About my salary zebrafish",
+            body="Between us.",
+            channel="desk",
+            queue=people_office,
+        )

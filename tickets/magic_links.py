@@ -17,6 +17,7 @@ from helpdesk.events.unit import current_unit
 from helpdesk.lib.errors import Unauthenticated
 from helpdesk.lib.sealed import Sealer
 from helpdesk.lib.signing import BadToken, key_id_of, mint, verify
+from tickets.merged import destination_of
 from tickets.models import MagicLink, Ticket
 
 LIFETIME = datetime.timedelta(days=30)
@@ -24,7 +25,8 @@ LIFETIME = datetime.timedelta(days=30)
 
 @dataclass(frozen=True)
 class OpenedLink:
-    """What a good token opens."""
+    """What a good token opens: ``ticket`` is another than the link's own where that was merged into one of the same
+    customer."""
 
     link: MagicLink
     ticket: Ticket
@@ -87,4 +89,6 @@ def open_link(token: str, *, workspace: Workspace) -> OpenedLink:
     if link.expires_at + datetime.timedelta(seconds=60) < timezone.now():
         raise Unauthenticated(code="link_expired")
     link.ticket.workspace = workspace
-    return OpenedLink(link=link, ticket=link.ticket, actor=customer_actor(link.customer, workspace))
+    destination = destination_of(link.ticket)
+    ticket = destination if destination.requester_id == link.customer_id else link.ticket
+    return OpenedLink(link=link, ticket=ticket, actor=customer_actor(link.customer, workspace))

@@ -2,12 +2,13 @@
 
 from helpdesk.accounts.actors import Actor
 from helpdesk.events.unit import current_unit
-from helpdesk.lib.errors import Forbidden
+from helpdesk.lib.errors import Conflict, Forbidden
 from helpdesk.lib.markdown import to_plain
 from helpdesk.lib.text import preview_of
 from tickets.actions.change_status import change_status
-from tickets.actions.kit import lock_ticket, save_change
+from tickets.actions.kit import lock_ticket, require_unmerged, save_change
 from tickets.fields import clean_body
+from tickets.mentions import mentioned_in
 from tickets.models import Comment, Ticket
 from tickets.status import REOPENED_BY_CUSTOMER, Status
 
@@ -23,12 +24,17 @@ def add_comment(
 ) -> Comment:
     """The new comment, signed by the actor. A customer's reply puts a pending, resolved or closed ticket back to open.
 
-    Raises Invalid for an empty or endless text, Forbidden for a customer's internal note, Stale, NotFound.
+    A note's event names whom it mentions. What comes to spam, or from a blocked customer, is kept and opens nothing.
+    Raises Invalid for an empty or endless text, Forbidden for a customer's internal note, Conflict for a merged ticket
+    or an answer to spam, Stale, NotFound.
     """
     if is_internal and not actor.is_staff:
         raise Forbidden("Only the support team can write internal notes")
     text = clean_body(body)
     locked = lock_ticket(ticket, actor=actor, expected_version=expected_version)
+    require_unmerged(locked, actor)
+    if locked.is_spam and actor.is_staff and not is_internal:
+        raise Conflict("This ticket is marked as spam", code="spam", hint="Take it out of the spam first")
     comment = Comment(
         workspace=actor.workspace,
         ticket=locked,
@@ -48,12 +54,19 @@ def add_comment(
         "ticket.comment_added",
         actor=actor,
         fields=[] if is_internal else note_message(locked, actor, to_plain(text, body_format)),
-        data={"comment_id": str(comment.pk), "is_internal": is_internal, "author_kind": actor.kind},
+        data={"comment_id": str(comment.pk), "is_internal": is_internal, "author_kind": actor.kind}
+        | (mentions(locked, text) if is_internal else {}),
         internal=is_internal,
     )
-    if not actor.is_staff and locked.status in REOPENED_BY_CUSTOMER:
+    if not actor.is_staff and locked.status in REOPENED_BY_CUSTOMER and not locked.requester.is_blocked:
         change_status(locked, actor=actor, to=Status.OPEN)
     return comment
+
+
+def mentions(ticket: Ticket, text: str) -> dict[str, list[str]]:
+    """Whom a note names, for its event; nothing where it names nobody."""
+    found = mentioned_in(ticket, text)
+    return {"mentioned": [str(member_id) for member_id in found]} if found else {}
 
 
 def note_message(ticket: Ticket, actor: Actor, text: str) -> list[str]:

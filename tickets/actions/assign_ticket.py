@@ -1,12 +1,11 @@
 """Give a ticket to a member, or to nobody."""
 
-from helpdesk.accounts.actors import Actor
-from helpdesk.accounts.models import Membership
+from helpdesk.accounts.actors import Actor, member_actor, scopes_of
+from helpdesk.accounts.models import Membership, Workspace
+from helpdesk.accounts.scopes import TICKETS_WRITE
 from helpdesk.lib.errors import Invalid
 from tickets.actions.kit import lock_ticket, require_staff, save_change
 from tickets.models import Ticket
-
-ASSIGNABLE_ROLES = (Membership.Role.ADMIN, Membership.Role.AGENT)
 
 
 def assign_ticket(
@@ -14,16 +13,13 @@ def assign_ticket(
 ) -> Ticket:
     """The ticket with its new assignee; None unassigns. Raises Invalid for somebody who cannot work on it."""
     require_staff(actor)
-    if to is not None and (
-        to.workspace_id != actor.workspace.id
-        or not to.is_active
-        or not to.user.is_active
-        or to.role not in ASSIGNABLE_ROLES
-    ):
+    if to is not None and not can_work(actor.workspace, to):
         raise Invalid("Invalid assignee", field="assignee", hint="Use the id or e-mail of an active agent or admin")
     locked = lock_ticket(ticket, actor=actor, expected_version=expected_version)
     if locked.assignee_id == (to.pk if to else None):
         return locked
+    if to is not None and not may_see_queue(to, locked.queue_id):
+        raise Invalid("Invalid assignee", field="assignee", hint="That person does not see the queue of this ticket")
     before, locked.assignee = locked.assignee_id, to
     save_change(
         locked,
@@ -34,3 +30,14 @@ def assign_ticket(
         internal=True,
     )
     return locked
+
+
+def can_work(workspace: Workspace, member: Membership) -> bool:
+    """Whether somebody is here and may write on tickets."""
+    active = member.workspace_id == workspace.id and member.is_active and member.user.is_active
+    return active and TICKETS_WRITE in scopes_of(member)
+
+
+def may_see_queue(member: Membership, queue_id: int) -> bool:
+    """Whether a member sees the tickets of a queue."""
+    return not member.workspace.queues.hidden_from(member_actor(member)).filter(pk=queue_id).exists()

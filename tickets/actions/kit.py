@@ -5,7 +5,7 @@ from typing import Any
 from helpdesk.accounts.actors import Actor
 from helpdesk.events.models import Event
 from helpdesk.events.unit import current_unit, record
-from helpdesk.lib.errors import Forbidden, NotFound, Stale
+from helpdesk.lib.errors import Conflict, Forbidden, NotFound, Stale
 from tickets.models import Revision, Ticket
 
 
@@ -33,6 +33,15 @@ def lock_ticket(ticket: Ticket, *, actor: Actor, expected_version: int | None = 
     return locked
 
 
+def lock_tickets(*tickets: Ticket, actor: Actor) -> list[Ticket]:
+    """The same for several, in the order given. Locked by id, so that two who want the same ones in another order do
+    not wait for one another for ever."""
+    current_unit()
+    for ticket in sorted(tickets, key=lambda one: one.pk):
+        lock_ticket(ticket, actor=actor)
+    return [lock_ticket(ticket, actor=actor) for ticket in tickets]
+
+
 def changes_since(ticket: Ticket, version: int, *, actor: Actor) -> list[dict[str, Any]]:
     """What the actor may know to have happened after a version, oldest first: event type, version and moment."""
     events = Event.objects.filter(subject_id=ticket.pk, data__version__gt=version).order_by("id")
@@ -48,6 +57,16 @@ def require_staff(actor: Actor) -> None:
     """Raises Forbidden for a customer: this verb is not theirs on any ticket."""
     if not actor.is_staff:
         raise Forbidden("Only the support team can do this")
+
+
+def require_unmerged(ticket: Ticket, actor: Actor) -> None:
+    """Raises Conflict (code ``merged``) for a ticket whose conversation goes on elsewhere; says where, to whoever may
+    see that."""
+    if ticket.merged_into_id is None:
+        return
+    found: Ticket | None = actor.workspace.tickets.visible_to(actor).filter(pk=ticket.merged_into_id).first()
+    hint = f"Go on in {found.reference}" if found else ""
+    raise Conflict("This ticket was merged into another one", code="merged", hint=hint)
 
 
 def save_change(

@@ -1,4 +1,4 @@
-"""Insert a ticket under the next number of its workspace, in one statement.
+"""Insert a ticket under the next number of its workspace, and into its default queue, in one statement.
 
 The counter row stays locked from the draw to the commit; drawing inside the INSERT keeps that as short as it can be.
 """
@@ -16,18 +16,21 @@ COUNTER = """
 """
 
 
+DEFAULT_QUEUE = "SELECT id FROM workflow_queue WHERE workspace_id = %s AND is_default"
+
+
 def insert_numbered(ticket: Ticket) -> None:
-    """Insert an unsaved ticket and set its ``number``."""
-    fields = [field for field in Ticket._meta.concrete_fields if field.name != "number"]
+    """Insert an unsaved ticket and set its ``number``, and its queue where it had none."""
+    fields = [field for field in Ticket._meta.concrete_fields if field.name not in {"number", "queue"}]
     columns = ", ".join(connection.ops.quote_name(str(field.column)) for field in fields)
     values = [field.get_db_prep_save(getattr(ticket, field.attname), connection) for field in fields]
     marks = ", ".join(["%s"] * len(fields))
     statement = (
-        f"{COUNTER} INSERT INTO tickets_ticket ({columns}, number)"  # noqa: S608 - column names are the model's own
-        f" VALUES ({marks}, (SELECT last FROM drawn)) RETURNING number"
+        f"{COUNTER} INSERT INTO tickets_ticket ({columns}, queue_id, number)"  # noqa: S608 - the model's own names
+        f" VALUES ({marks}, coalesce(%s, ({DEFAULT_QUEUE})), (SELECT last FROM drawn)) RETURNING queue_id, number"
     )
     with connection.cursor() as cursor:
-        cursor.execute(statement, [ticket.workspace_id, *values])
-        ticket.number = cursor.fetchone()[0]
+        cursor.execute(statement, [ticket.workspace_id, *values, ticket.queue_id, ticket.workspace_id])
+        ticket.queue_id, ticket.number = cursor.fetchone()
     ticket._state.adding = False
     ticket._state.db = connection.alias

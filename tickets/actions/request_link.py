@@ -4,6 +4,7 @@ import datetime
 import re
 
 from helpdesk.accounts.actors import customer_actor, system_actor
+from helpdesk.accounts.addresses import owner_of
 from helpdesk.accounts.models import Workspace
 from helpdesk.events.models import Event
 from helpdesk.events.unit import current_unit
@@ -23,7 +24,7 @@ def request_link(workspace: Workspace, *, reference: str, email: str) -> None:
     """
     now = current_unit().now
     match = REFERENCE.fullmatch(reference.strip())
-    customer = workspace.customers.filter(email=email).first()
+    customer = owner_of(workspace, email)
     if match is None or customer is None:
         return
     actor = customer_actor(customer, workspace)

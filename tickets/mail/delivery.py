@@ -7,7 +7,7 @@ from django.db import connection
 
 from helpdesk.accounts.actors import system_actor
 from helpdesk.accounts.models import Workspace
-from helpdesk.events.unit import current_unit, unit_of_work
+from helpdesk.events.unit import current_unit, record, unit_of_work
 from tickets.actions.kit import record_on
 from tickets.mail.failures import UNUSABLE, Failure, failure_of, failure_of_answer
 from tickets.mail.message import message_of, wire_address
@@ -79,9 +79,25 @@ def note_outcome(mail: OutboundMail, failures: dict[str, Failure]) -> None:
         mail.state, mail.sent_at = OutboundMail.State.SENT, current_unit().now
     elif not hope:
         mail.state = OutboundMail.State.FAILED
-        data = {"mail_id": str(mail.pk), "kind": mail.kind}
-        record_on(mail.ticket, "ticket.mail_failed", actor=system_actor(mail.workspace), data=data, internal=True)
+        record_failure(mail)
     mail.save(update_fields=["attempts", "error", "accepted", "state", "sent_at"])
+
+
+def record_failure(mail: OutboundMail) -> None:
+    """Record that a mail did not reach whom it was meant for: on its ticket, where it has one."""
+    actor, data = system_actor(mail.workspace), {"mail_id": str(mail.pk), "kind": mail.kind}
+    if mail.ticket is not None:
+        record_on(mail.ticket, "ticket.mail_failed", actor=actor, data=data, internal=True)
+        return
+    record(
+        "workspace.mail_failed",
+        workspace_id=mail.workspace_id,
+        subject_kind="workspace",
+        subject_id=mail.workspace_id,
+        actor=actor,
+        internal=True,
+        data=data,
+    )
 
 
 def explain(failures: dict[str, Failure]) -> str:

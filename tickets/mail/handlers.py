@@ -1,4 +1,4 @@
-"""Who is told what after which event. Each handler may run late or twice: the outbox keeps one mail for each event.
+"""What a customer is told after which event. Handlers may run late or twice: the outbox keeps one mail for each event.
 
 A link with a token goes to the requester alone: never into a mail that others get too.
 """
@@ -8,15 +8,14 @@ from typing import Any
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from helpdesk.accounts.models import Membership
 from helpdesk.events.models import Event
 from helpdesk.lib.markdown import to_html
 from tickets.magic_links import make_link, page_address
 from tickets.mail.addresses import greeting_name, is_robot, short_name
-from tickets.mail.links import desk_address, faces_of, rating_link
-from tickets.mail.occasion import public_comment_of, reachable_assignee, ticket_of
+from tickets.mail.links import faces_of, rating_link
+from tickets.mail.occasion import public_comment_of, ticket_of
 from tickets.mail.outbox import Context, Letter, queue_mail
-from tickets.mail.quotes import mark, quotes_before, shorten
+from tickets.mail.quotes import quotes_before
 from tickets.models import Comment, OutboundMail, Ticket
 from tickets.status import DONE, Status
 
@@ -50,6 +49,7 @@ def mail_reply(event: Event) -> None:
             "author": short_name(comment.author_name),
             "comment": comment,
             "comment_html": to_html(comment.body, comment.body_format),
+            "signature": comment.author_member.signature if comment.author_member else "",
             "quotes": quotes_before(ticket, comment),
             "has_token": alone,
             "link": make_link(ticket, customer=ticket.requester) if alone else page_address(ticket),
@@ -63,43 +63,6 @@ def mail_reply(event: Event) -> None:
         context=context,
     )
     queue_mail(event, ticket, letter)
-
-
-def tell_assignee_of_answer(event: Event) -> None:
-    """``ticket.comment_added`` by the customer: whoever works on the ticket is told."""
-    ticket = ticket_of(event)
-    comment = public_comment_of(event, ticket) if ticket else None
-    member = reachable_assignee(ticket) if ticket else None
-    if ticket is None or comment is None or member is None or comment.author_kind != "customer":
-        return
-
-    def context() -> dict[str, Any]:
-        return {
-            "name": short_name(member.user.name),
-            "author": short_name(comment.author_name),
-            **said(comment.body),
-            "link": desk_address(ticket),
-        }
-
-    queue_mail(event, ticket, to_member(ticket, member, OutboundMail.Kind.ANSWERED, context))
-
-
-def tell_new_assignee(event: Event) -> None:
-    """``ticket.assigned``: the new assignee is told, unless it was the member's own doing or is no longer so."""
-    ticket = ticket_of(event)
-    member = reachable_assignee(ticket) if ticket else None
-    if ticket is None or member is None or event.data["after"] != str(member.pk) or event.actor_id == member.pk:
-        return
-
-    def context() -> dict[str, Any]:
-        return {
-            "name": short_name(member.user.name),
-            "customer": short_name(ticket.requester.display_name),
-            **said(ticket.body),
-            "link": desk_address(ticket),
-        }
-
-    queue_mail(event, ticket, to_member(ticket, member, OutboundMail.Kind.ASSIGNED, context))
 
 
 def mail_resolution(event: Event) -> None:
@@ -121,20 +84,9 @@ def mail_resolution(event: Event) -> None:
     queue_mail(event, ticket, to_requester(ticket, OutboundMail.Kind.RESOLVED, context))
 
 
-def said(text: str) -> dict[str, str]:
-    """What somebody wrote, shortened, for the two parts of a mail."""
-    short = shorten(text)
-    return {"said": short, "said_marked": mark(short)}
-
-
 def to_requester(ticket: Ticket, kind: OutboundMail.Kind, context: Context) -> Letter:
     """A letter to the requester alone, in the name of the workspace."""
     return Letter(kind, to=ticket.requester.email, from_name=short_name(ticket.workspace.name), context=context)
-
-
-def to_member(ticket: Ticket, member: Membership, kind: OutboundMail.Kind, context: Context) -> Letter:
-    """A letter to a member, in the name of the workspace."""
-    return Letter(kind, to=member.user.email, from_name=short_name(ticket.workspace.name), context=context)
 
 
 def sender_of(comment: Comment, ticket: Ticket) -> str:

@@ -5,6 +5,7 @@ import secrets
 from django.conf import settings
 from django.utils.crypto import salted_hmac
 
+from helpdesk.accounts.models import Workspace
 from helpdesk.lib.ids import to_typeid
 from tickets.mail.addresses import header_text
 from tickets.models import OutboundMail, Ticket
@@ -40,4 +41,13 @@ def headers_for(ticket: Ticket, kind: str) -> dict[str, str]:
         "Auto-Submitted": "auto-replied" if is_answer else "auto-generated",
         "X-Auto-Response-Suppress": "All",
         LOOP_HEADER: to_typeid("wks", ticket.workspace_id),
+    }
+
+
+def personal_headers(workspace: Workspace) -> dict[str, str]:
+    """The same signs, on a mail to somebody that belongs to no conversation."""
+    return {
+        "Auto-Submitted": "auto-generated",
+        "X-Auto-Response-Suppress": "All",
+        LOOP_HEADER: to_typeid("wks", workspace.pk),
     }

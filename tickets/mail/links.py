@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.conf import settings
 
+from helpdesk.accounts.models import Workspace
 from tickets.magic_links import make_link
 from tickets.models import MagicLink, Ticket
 
@@ -22,6 +23,16 @@ class Face:
 def desk_address(ticket: Ticket) -> str:
     """Where a member sees the ticket, after signing in."""
     return f"{settings.BASE_URL}/desk/{ticket.workspace.slug}/tickets/{ticket.reference}"
+
+
+def inbox_address(workspace: Workspace) -> str:
+    """Where a member finds what concerns him."""
+    return f"{settings.BASE_URL}/desk/{workspace.slug}/inbox"
+
+
+def choices_address(workspace: Workspace) -> str:
+    """Where a member chooses what to be told, and how."""
+    return f"{inbox_address(workspace)}/choices"
 
 
 def rating_link(ticket: Ticket) -> str:

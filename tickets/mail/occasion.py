@@ -16,8 +16,9 @@ def ticket_of(event: Event) -> Ticket | None:
 
 
 def public_comment_of(event: Event, ticket: Ticket) -> Comment | None:
-    """The comment that was added, unless it is an internal note."""
-    found: Comment | None = ticket.comments.filter(pk=event.data["comment_id"], is_internal=False).first()
+    """The comment that was added, unless it is an internal note; also when it went on with a merge meanwhile."""
+    comments = ticket.workspace.comments.filter(pk=event.data["comment_id"], is_internal=False)
+    found: Comment | None = comments.first()
     return found
 
 

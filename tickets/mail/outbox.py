@@ -7,40 +7,65 @@ from typing import Any
 from django.db import IntegrityError, transaction
 from procrastinate.contrib.django import app
 
+from helpdesk.accounts.erased import is_unusable
+from helpdesk.accounts.models import Workspace
 from helpdesk.events.models import Event
 from helpdesk.events.unit import current_unit
-from tickets.mail.addresses import our_addresses
-from tickets.mail.headers import headers_for, new_message_id, subject_line
+from tickets.mail.addresses import header_text, our_addresses
+from tickets.mail.headers import headers_for, new_message_id, personal_headers
+from tickets.mail.own_words import own_words
 from tickets.mail.render import render_mail
 from tickets.models import OutboundMail, Ticket
 
 TASK = "tickets.send_mail"
 QUEUE = "mail"
+MAX_SUBJECT = 300
 
 Context = Callable[[], dict[str, Any]]
 
 
 @dataclass(frozen=True)
 class Letter:
-    """What to write to whom. ``context`` is called only for a mail that is new: it may make links."""
+    """What to write to whom. ``context`` is called only for a mail that is new: it may make links.
+
+    ``template`` is named where a kind has several.
+    """
 
     kind: OutboundMail.Kind
     to: str
     from_name: str
     context: Context
     cc: list[str] = field(default_factory=list)
+    template: str = ""
 
 
 def queue_mail(event: Event, ticket: Ticket, letter: Letter) -> None:
-    """Queue a letter about a ticket. A repeat for the same event does nothing; about test tickets nobody is told."""
+    """Queue a letter about a ticket. A repeat for the same event does nothing; about test tickets and
+    spam nobody is told."""
     ours = our_addresses([letter.to, *letter.cc])
-    if ticket.is_test or letter.to in ours or already_queued(event, ticket, letter):
+    if ticket.is_test or ticket.is_spam or letter.to in ours:
+        return
+    if is_unusable(letter.to):  # the person was erased
+        return
+    cc = [email for email in letter.cc if email not in ours]
+    put(event, ticket.workspace, letter, lambda: write_mail(event, ticket, letter, cc=cc))
+
+
+def queue_personal_mail(event: Event, workspace: Workspace, letter: Letter, *, subject: str) -> None:
+    """Queue a letter to somebody that is about no ticket. A repeat for the same event does nothing."""
+    if not our_addresses([letter.to]):
+        put(event, workspace, letter, lambda: write_personal_mail(event, workspace, letter, subject=subject))
+
+
+def put(event: Event, workspace: Workspace, letter: Letter, write: Callable[[], OutboundMail]) -> None:
+    """Write a mail unless it was written before, and enqueue its sending."""
+    if already_queued(event, workspace, letter):
         return
     try:
         with transaction.atomic():  # losing the race must also take back the links that were made for the mail
-            mail = write_mail(event, ticket, letter, cc=[email for email in letter.cc if email not in ours])
+            mail = write()
     except IntegrityError:
-        if not already_queued(event, ticket, letter):
+        if not already_queued(event, workspace, letter):
             raise
         return
     # No lock per ticket: mails carry the time they were queued at and their thread, so order of arrival matters
@@ -49,16 +74,18 @@ def queue_mail(event: Event, ticket: Ticket, letter: Letter) -> None:
     job.defer(workspace_id=str(mail.workspace_id), mail_id=str(mail.pk))
 
 
-def already_queued(event: Event, ticket: Ticket, letter: Letter) -> bool:
+def already_queued(event: Event, workspace: Workspace, letter: Letter) -> bool:
     """Whether this event's mail of this kind to this address is in the outbox."""
-    found: bool = ticket.outbound_mail.filter(event_id=event.pk, kind=letter.kind, to=letter.to).exists()
+    found: bool = workspace.outbound_mail.filter(event_id=event.pk, kind=letter.kind, to=letter.to).exists()
     return found
 
 
 def write_mail(event: Event, ticket: Ticket, letter: Letter, *, cc: list[str]) -> OutboundMail:
     """Compose a letter and insert it."""
     workspace = ticket.workspace
-    text, html = render_mail(letter.kind, letter.context() | {"ticket": ticket}, workspace=workspace)
+    words = own_words(ticket, letter.kind)
+    context = letter.context() | {"ticket": ticket, "opening": words.opening}
+    text, html = render_mail(letter.kind, context, workspace=workspace)
     mail = OutboundMail(
         workspace=workspace,
         ticket=ticket,
@@ -69,11 +96,32 @@ def write_mail(event: Event, ticket: Ticket, letter: Letter, *, cc: list[str]) -
         cc=cc,
         from_name=letter.from_name,
         from_email=workspace.support_email,
-        subject=subject_line(ticket),
+        subject=words.subject[:MAX_SUBJECT],
         text=text,
         html=html,
         headers=headers_for(ticket, letter.kind),
         empty_sender=letter.kind == OutboundMail.Kind.CONFIRMATION,
+        queued_at=current_unit().now,
+    )
+    mail.save(force_insert=True)
+    return mail
+
+
+def write_personal_mail(event: Event, workspace: Workspace, letter: Letter, *, subject: str) -> OutboundMail:
+    """Compose a letter about no ticket and insert it."""
+    text, html = render_mail(letter.template or letter.kind, letter.context(), workspace=workspace)
+    mail = OutboundMail(
+        workspace=workspace,
+        event_id=event.pk,
+        kind=letter.kind,
+        message_id=new_message_id(),
+        to=letter.to,
+        from_name=letter.from_name,
+        from_email=workspace.support_email,
+        subject=header_text(subject)[:MAX_SUBJECT],
+        text=text,
+        html=html,
+        headers=personal_headers(workspace),
         queued_at=current_unit().now,
     )
     mail.save(force_insert=True)

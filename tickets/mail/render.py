@@ -17,6 +17,7 @@ def render_mail(template: str, context: dict[str, Any], *, workspace: Workspace)
     with translation.override(workspace.language), timezone.override(workspace.time_zone):
         full = context | {
             "workspace": workspace,
+            "company": workspace.brand_name or workspace.name,
             "language": translation.get_language(),
             "direction": "rtl" if translation.get_language_bidi() else "ltr",
         }

@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from helpdesk.accounts.actors import Actor, customer_actor
-from helpdesk.accounts.models import Workspace
+from helpdesk.accounts.actors import Actor, customer_actor, member_actor
+from helpdesk.accounts.models import Membership, Workspace
 from helpdesk.events.models import Event
 from helpdesk.events.unit import Unit, unit_of_work
 from tests.tickets.actions.kit import events_of, make_customer
@@ -46,3 +46,9 @@ def changes_nothing(ticket: Ticket) -> Callable[[Callable[[], Any]], None]:
             assert Event.objects.filter(subject_id=ticket.pk).count() == len(before[1])
 
     return check
+
+
+@pytest.fixture
+def as_eve(eve: Membership) -> Actor:
+    """An admin of globex."""
+    return member_actor(eve)

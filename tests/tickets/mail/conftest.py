@@ -16,18 +16,13 @@ from aiosmtpd.smtp import SMTP, Envelope, Session
 from helpdesk.events.dispatch import Handler
 from helpdesk.events.models import Event
 from helpdesk.events.unit import unit_of_work
-from tickets.mail.handlers import (
-    confirm_ticket,
-    mail_reply,
-    mail_resolution,
-    tell_assignee_of_answer,
-    tell_new_assignee,
-)
+from tickets.mail.handlers import confirm_ticket, mail_reply, mail_resolution
 from tickets.models import OutboundMail, Ticket
+from tickets.notices.handlers import tell_new_assignee, tell_of_comment
 
 LISTENERS: dict[str, list[Handler]] = {
     "ticket.created": [confirm_ticket],
-    "ticket.comment_added": [mail_reply, tell_assignee_of_answer],
+    "ticket.comment_added": [mail_reply, tell_of_comment],
     "ticket.assigned": [tell_new_assignee],
     "ticket.status_changed": [mail_resolution],
 }

@@ -1,7 +1,7 @@
 """``ticket.comment_added`` by us."""
 
 from helpdesk.accounts.actors import Actor, system_actor
-from helpdesk.accounts.models import Customer, Workspace
+from helpdesk.accounts.models import Customer, Membership, Workspace
 from tests.tickets.mail.acts import open_ticket, say
 from tests.tickets.mail.conftest import Mails
 from tickets.models import Ticket
@@ -76,3 +76,14 @@ def test_another_helpdesk_in_copy_is_left_out(
     say(ticket, as_alice, "Done.")
     (mail,) = mails(ticket, "reply")
     assert mail.cc == ["dave@customer.example"]
+
+
+def test_the_signature_of_whoever_wrote_it_stands_below(
+    ticket: Ticket, as_alice: Actor, alice: Membership, mails: Mails
+) -> None:
+    alice.signature = "Alice\nAcme & friends <b>"
+    alice.save()
+    say(ticket, as_alice, "It works.")
+    (mail,) = mails(ticket, "reply")
+    assert "It works.\n\nAlice\nAcme & friends <b>\n" in mail.text
+    assert "Alice<br>Acme &amp; friends &lt;b&gt;" in mail.html

@@ -1,0 +1,5 @@
+"""The settings screens about tickets; importing them puts them on the site."""
+
+from tickets.screens import mail_wording
+
+__all__ = ["mail_wording"]

@@ -1,0 +1,1 @@
+"""The settings screens about tickets and the mails about them."""
