@@ -1,7 +1,10 @@
 """Give a person a place in a workspace."""
 
+from helpdesk.accounts.actions.change_member_role import change_member_role
 from helpdesk.accounts.actors import Actor
-from helpdesk.accounts.models import Membership, User
+from helpdesk.accounts.audit import audit
+from helpdesk.accounts.models import Membership
+from helpdesk.accounts.persons import known_or_new
 from helpdesk.events.unit import current_unit, record
 from helpdesk.lib.errors import Invalid
 from helpdesk.lib.text import clean_email, is_storable, one_line
@@ -13,20 +16,30 @@ def add_member(*, actor: Actor, email: str, name: str, role: str, password: str 
     """The membership of this address in the actor's workspace, made or brought back in the given role.
 
     A person already known to the installation keeps name and password: another workspace must not change them.
-    Repeating it changes nothing. Raises Invalid for what is no address, name or role.
+    Repeating it changes nothing. Raises Invalid for what is no address, name or role, and Conflict where another role
+    would leave the workspace without an admin.
     """
     current_unit()
     address, tidy = clean_address(email), clean_name(name)
     if role not in Membership.Role.values:
         raise Invalid("Invalid role", code="choice", field="role", hint="Use " + ", ".join(Membership.Role.values))
-    user = User.objects.filter(email=address).first()
-    if user is None:
-        user = User.objects.make(email=address, name=tidy, password=password)
-        user.save(force_insert=True)
-    found = actor.workspace.memberships.filter(user=user, role=role, is_active=True).first()
+    user, _ = known_or_new(email=address, name=tidy, password=password)
+    found = actor.workspace.memberships.filter(user=user, is_active=True).first()
     if found is not None:
-        return found
-    membership, _ = actor.workspace.memberships.update_or_create(user=user, defaults={"role": role, "is_active": True})
+        return change_member_role(found, actor=actor, role=role)
+    before = actor.workspace.memberships.filter(user=user).values("role", "is_active").first()
+    membership, _ = actor.workspace.memberships.update_or_create(
+        user=user, defaults={"role": role, "is_active": True, "custom_role": None}
+    )
+    audit(
+        "member.added",
+        actor=actor,
+        subject_kind="member",
+        subject_id=membership.id,
+        subject_name=user.name,
+        before=before,
+        after={"role": role, "is_active": True},
+    )
     record(
         "member.added",
         workspace_id=actor.workspace.id,

@@ -1,14 +1,16 @@
 """Make an API key."""
 
+import datetime
 from dataclasses import dataclass
 
 from helpdesk.accounts.actors import Actor
+from helpdesk.accounts.audiences import audience_of
+from helpdesk.accounts.audit import audit
+from helpdesk.accounts.key_rules import check_expiry, check_owner, check_scopes, clean_key_name
 from helpdesk.accounts.models import ApiKey, Membership
 from helpdesk.events.unit import current_unit, record
 from helpdesk.lib.errors import Invalid
 from helpdesk.lib.keys import new_key
-
-PREFIXES = {("desk", False): "tl_live_", ("desk", True): "tl_test_"}
 
 
 @dataclass(frozen=True)
@@ -20,24 +22,55 @@ class MadeKey:
 
 
 def create_api_key(
-    *, actor: Actor, audience: str, name: str, scopes: list[str], owner: Membership | None, is_test: bool = False
+    *,
+    actor: Actor,
+    audience: str,
+    name: str,
+    scopes: list[str],
+    owner: Membership | None,
+    is_test: bool = False,
+    expires_at: datetime.datetime | None = None,
 ) -> MadeKey:
     """A key of one contract for the actor's workspace; it signs with its owner's name.
 
-    Raises Invalid for an owner who is no member of that workspace.
+    Raises Invalid naming the field: an owner who is no member, scopes that actor or owner lacks, a day that has passed.
     """
     current_unit()
-    if owner is not None and owner.workspace_id != actor.workspace.id:
-        raise Invalid("Invalid owner", field="owner", hint="Use a member of this workspace")
-    made = new_key(PREFIXES[audience, is_test])
+    facts = audience_of(audience)
+    check_owner(actor, owner)
+    check_expiry(expires_at)
+    if owner is None and facts.needs_owner:
+        raise Invalid("This contract acts as its key's owner", code="required", field="owner", hint="Choose a member")
+    made = new_key(facts.prefix(is_test=is_test))
     row = actor.workspace.api_keys.create(
         audience=audience,
-        name=name,
+        name=clean_key_name(name),
         owner=owner,
         public=made.public,
         digest=made.digest,
-        scopes=scopes,
+        scopes=check_scopes(actor, owner, scopes),
         is_test=is_test,
+        expires_at=expires_at,
+    )
+    note_created(row, actor=actor)
+    return MadeKey(row=row, text=made.text)
+
+
+def note_created(row: ApiKey, *, actor: Actor) -> None:
+    """Write both logs of a new key."""
+    audit(
+        "api_key.created",
+        actor=actor,
+        subject_kind="api_key",
+        subject_id=row.id,
+        subject_name=str(row),
+        after={
+            "audience": row.audience,
+            "scopes": row.scopes,
+            "owner": row.owner.user.name if row.owner else None,
+            "is_test": row.is_test,
+            "expires_at": row.expires_at.isoformat() if row.expires_at else None,
+        },
     )
     record(
         "api_key.created",
@@ -46,6 +79,5 @@ def create_api_key(
         subject_id=row.id,
         actor=actor,
         internal=True,
-        data={"audience": audience, "scopes": scopes},
+        data={"audience": row.audience, "scopes": row.scopes},
     )
-    return MadeKey(row=row, text=made.text)

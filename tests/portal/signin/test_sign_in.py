@@ -4,10 +4,9 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from django.contrib.sessions.models import Session
 from django.test import Client
 
-from helpdesk.accounts.models import Membership
+from helpdesk.accounts.models import Membership, Session
 from tests.cast import PASSWORD
 
 

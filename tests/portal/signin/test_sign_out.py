@@ -2,10 +2,9 @@
 
 from collections.abc import Callable
 
-from django.contrib.sessions.models import Session
 from django.test import Client
 
-from helpdesk.accounts.models import Membership
+from helpdesk.accounts.models import Membership, Session
 
 
 def test_the_session_ends_on_the_server(signed_in: Callable[[Membership], Client], alice: Membership) -> None:

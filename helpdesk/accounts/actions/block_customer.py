@@ -1,0 +1,16 @@
+"""Stop listening to a customer."""
+
+from helpdesk.accounts.actors import Actor
+from helpdesk.accounts.models import Customer
+from helpdesk.accounts.people import audit_about, lock_customer, record_about
+
+
+def block_customer(customer: Customer, *, actor: Actor) -> Customer:
+    """From now on what this customer sends is kept as spam and nobody answers it. Repeating it changes nothing."""
+    locked = lock_customer(customer, actor=actor)
+    if not locked.is_blocked:
+        locked.is_blocked = True
+        locked.save(update_fields=["is_blocked"])
+        audit_about(locked, "customer.blocked", actor=actor, before={"is_blocked": False}, after={"is_blocked": True})
+        record_about(locked, "customer.blocked", actor=actor)
+    return locked

@@ -1,0 +1,36 @@
+"""Take down an organisation that customers belong to."""
+
+from collections.abc import Iterable
+
+from helpdesk.accounts.actors import Actor
+from helpdesk.accounts.models import Organisation
+from helpdesk.accounts.organisations import CLEANERS, claim_names, facts, note, require_team
+
+
+def create_organisation(
+    *,
+    actor: Actor,
+    name: str,
+    domains: Iterable[str] = (),
+    external_id: str = "",
+    notes: str = "",
+    shares_tickets: bool = False,
+) -> Organisation:
+    """A new organisation; new customers whose address has one of ``domains`` join it.
+
+    Raises Invalid naming the field at fault, Conflict when name, external id or a domain is another organisation's.
+    """
+    require_team(actor)
+    given = {
+        "name": name,
+        "domains": domains,
+        "external_id": external_id,
+        "notes": notes,
+        "shares_tickets": shares_tickets,
+    }
+    values = {field: clean(given[field]) for field, clean in CLEANERS.items()}
+    claim_names(actor, values)
+    organisation = Organisation(workspace=actor.workspace, **values)
+    organisation.save(force_insert=True)
+    note(organisation, "organisation.created", actor=actor, after=facts(organisation))
+    return organisation

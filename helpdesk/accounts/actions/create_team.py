@@ -1,0 +1,19 @@
+"""Let members work together."""
+
+from collections.abc import Iterable
+
+from helpdesk.accounts.actions.kit import take_turns
+from helpdesk.accounts.actors import Actor
+from helpdesk.accounts.models import Membership, Team
+from helpdesk.accounts.teams import clean_team_name, facts, note, set_members
+
+
+def create_team(*, actor: Actor, name: str, members: Iterable[Membership] = ()) -> Team:
+    """A new team. Raises Invalid naming the field, Conflict when the name is taken, and Forbidden for a member who may
+    do more than the actor."""
+    take_turns(actor.workspace)
+    team = Team(workspace=actor.workspace, name=clean_team_name(name, actor=actor))
+    team.save(force_insert=True)
+    moved = set_members(team, members, actor=actor)
+    note(team, "team.created", actor=actor, after=facts(team), data=moved)
+    return team

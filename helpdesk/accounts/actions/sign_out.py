@@ -1,0 +1,11 @@
+"""Leave."""
+
+from helpdesk.accounts.models import User
+from helpdesk.accounts.persons import audit_person
+from helpdesk.events.unit import current_unit
+
+
+def sign_out(user: User) -> None:
+    """Note that somebody left; the door forgets the session."""
+    current_unit()
+    audit_person("member.signed_out", user)
