@@ -19,7 +19,15 @@ OURS = ("helpdesk", "tickets", "workflow", "knowledge", "portal")
 GATES = {
     ("helpdesk/accounts/actions/note_key_use.py", "a request was made with exactly this key"),
     ("helpdesk/accounts/authentication.py", "a key names its workspace"),
-    ("portal/desk/page.py", "the address names the workspace, the session the person"),
+    ("portal/desk/member.py", "the address names the workspace, the session the person"),
+    ("tickets/exports/sweep.py", "files of all workspaces lie in one directory"),
+    ("helpdesk/accounts/actions/note_visit.py", "a page was opened by exactly this member"),
+    ("tickets/notices/digest.py", "digests are due in all workspaces at once"),
+    ("tickets/waking.py", "the clock strikes in all workspaces at once"),
+    ("helpdesk/accounts/invitations.py", "the link names the invitation, and that the workspace"),
+    ("helpdesk/accounts/persons.py", "what happens to a person's sign-in concerns each place of work"),
+    ("portal/account/picture.py", "colleagues of any place of work may see one's picture"),
+    ("portal/desk/reads.py", "the address names the workspace, the session the person"),
     ("portal/signin/workspaces.py", "the person has not chosen a workspace yet"),
 }
 

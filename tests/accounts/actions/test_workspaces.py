@@ -42,6 +42,14 @@ def test_one_address_is_one_customer_of_each_workspace(acme: Workspace, globex: 
     assert customer(globex).pk != first.pk
 
 
+def test_a_known_customer_comes_back_whole(acme: Workspace) -> None:
+    customer(acme, name="Ana")
+    found, stored = customer(acme), acme.customers.get()
+    names = [field.attname for field in Customer._meta.concrete_fields]
+    assert [getattr(found, name) for name in names] == [getattr(stored, name) for name in names]
+    assert (found.workspace, found._state.adding) == (acme, False)
+
+
 def test_a_name_is_taken_once_and_kept(acme: Workspace) -> None:
     customer(acme)
     assert customer(acme, name=" Ana\r\nBcc: x ").name == "Ana Bcc: x"

@@ -1,0 +1,38 @@
+"""Browsers of people before the settings."""
+
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+
+from helpdesk.accounts.models import Membership, Role
+from helpdesk.lib.ids import new_id
+
+SETTINGS = "/desk/acme/settings/"
+SignIn = Callable[[Membership], Client]
+
+
+@pytest.fixture
+def admin(signed_in: SignIn, adam: Membership) -> Client:
+    """Adam, who may do everything, is signed in."""
+    return signed_in(adam)
+
+
+@pytest.fixture
+def stranger(signed_in: SignIn, eve: Membership) -> Client:
+    """Eve of globex is signed in."""
+    return signed_in(eve)
+
+
+@pytest.fixture
+def holding(signed_in: SignIn, alice: Membership) -> Callable[..., Client]:
+    """Alice signed in with a role of exactly these permissions."""
+
+    def sign_in(*permissions: str) -> Client:
+        alice.custom_role = Role._base_manager.create(
+            workspace=alice.workspace, name=new_id().hex, permissions=list(permissions)
+        )
+        alice.save()
+        return signed_in(alice)
+
+    return sign_in
