@@ -12,7 +12,7 @@ from portal.desk.draft import check_draft, read_draft, read_version
 from portal.desk.finding import find_ticket
 from portal.desk.ticket import TicketView
 from portal.redirect import SeeOther
-from tickets.actions import add_comment, change_status
+from tickets.actions import add_comment, change_status, discard_draft, read_ticket_notices
 from tickets.models import Ticket
 
 SAID = {"reply": "Your reply is on its way.", "note": "Your note is saved. Only your team sees it."}
@@ -35,6 +35,8 @@ class Answer(TicketView):
         )
         if draft.then:
             change_status(ticket, actor=self.actor, to=draft.then)
+        discard_draft(ticket, actor=self.actor, mode=draft.mode)
+        read_ticket_notices(ticket, actor=self.actor)
         self.made = comment.pk
         messages.success(request, SAID[draft.mode])
         return self.done_before(request, comment.pk, reference=ticket.reference)
@@ -45,6 +47,4 @@ class Answer(TicketView):
 
     def refused(self, request: HttpRequest, error: HelpdeskError, **kwargs: Any) -> HttpResponse:
         """The ticket as it is now, with every word still in the composer."""
-        return self.show(
-            request, find_ticket(self.actor, kwargs["reference"]), draft=read_draft(request.POST), problem=error
-        )
+        return self.show(request, kwargs["reference"], draft=read_draft(request.POST), problem=error)

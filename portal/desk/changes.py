@@ -11,11 +11,14 @@ from django.urls import reverse
 from helpdesk.lib.errors import HelpdeskError
 from portal.desk.draft import read_version
 from portal.desk.finding import find_assignee, find_ticket
+from portal.desk.reads import read_offers
 from portal.desk.ticket import TicketView
+from portal.desk.workflow import find_status
 from portal.redirect import SeeOther
 from portal.words import PRIORITIES, STATUSES
 from tickets.actions import assign_ticket, change_priority, change_status, change_subject, change_tags
 from tickets.models import Ticket
+from workflow.models import CustomStatus
 
 SEPARATOR = re.compile("[,،、;\n]")  # a comma as Latin, Arabic and East Asian keyboards type it
 
@@ -35,9 +38,7 @@ class Change(TicketView):
 
     def refused(self, request: HttpRequest, error: HelpdeskError, **kwargs: Any) -> HttpResponse:
         """The ticket as it is now, with what was typed still in its field."""
-        return self.show(
-            request, find_ticket(self.actor, kwargs["reference"]), problem=error, typed=request.POST.dict()
-        )
+        return self.show(request, kwargs["reference"], problem=error, typed=request.POST.dict())
 
 
 class ChangeStatus(Change):
@@ -45,10 +46,10 @@ class ChangeStatus(Change):
 
     def change(self, ticket: Ticket, form: QueryDict) -> str:
         """Move it."""
-        changed = change_status(
-            ticket, actor=self.actor, to=form.get("status", ""), expected_version=read_version(form)
-        )
-        return f"{ticket.reference} is now {STATUSES[changed.status].lower()}."
+        to = find_status(self.actor, form.get("status", ""))
+        changed = change_status(ticket, actor=self.actor, to=to, expected_version=read_version(form))
+        label = to.label if isinstance(to, CustomStatus) else STATUSES[changed.status].lower()
+        return f"{ticket.reference} is now {label}."
 
 
 class ChangePriority(Change):
@@ -77,8 +78,9 @@ class ChangeTags(Change):
 
     def change(self, ticket: Ticket, form: QueryDict) -> str:
         """Set them, from one line with commas."""
-        tags = [tag.strip() for tag in SEPARATOR.split(form.get("tags", ""))]
-        change_tags(ticket, actor=self.actor, to=filter(None, tags), expected_version=read_version(form))
+        tags = [tag.strip() for tag in SEPARATOR.split(form.get("tags", "")) if tag.strip()]
+        known = read_offers(self.actor).nouns.spelled(tags)
+        change_tags(ticket, actor=self.actor, to=known, expected_version=read_version(form))
         return "The tags are saved."
 
 

@@ -7,17 +7,38 @@ from dataclasses import dataclass
 from typing import Any
 
 from helpdesk.events.models import Event
-from portal.words import CHANNELS, PRIORITIES, STATUSES
+from portal.desk.nouns import Nouns
+from portal.times import absolute
+from portal.words import CHANNELS, PRIORITIES
 from tickets.models import Revision
 
-VALUES = {"status": STATUSES, "priority": PRIORITIES}
+VALUES = {"priority": PRIORITIES}
 NAMES = {
     "ticket.status_changed": "changed the status",
     "ticket.priority_changed": "changed the priority",
     "ticket.subject_changed": "changed the subject",
     "ticket.tags_changed": "changed the tags",
+    "ticket.queue_changed": "moved the ticket to another queue",
+    "ticket.type_changed": "changed the type",
+    "ticket.custom_changed": "changed the fields",
+    "ticket.status_label_changed": "changed the status",
     "ticket.assigned": "changed the assignee",
+    "ticket.cc_changed": "changed who gets a copy",
+    "ticket.watched": "had somebody watch the ticket",
+    "ticket.unwatched": "had somebody no longer watch the ticket",
+    "ticket.linked": "linked the ticket with another one",
+    "ticket.unlinked": "took back the link with another ticket",
+    "ticket.merged": "merged the ticket into another one",
+    "ticket.absorbed": "merged another ticket into this one",
+    "ticket.split": "made a ticket of its own out of a message",
+    "ticket.woke": "took the ticket up again",
+    "ticket.marked_spam": "marked the ticket as spam",
+    "ticket.unmarked_spam": "took the ticket out of the spam",
+    "ticket.erased": "erased what was written",
 }
+
+# Of oneself; whom a colleague was chosen as, ``sides`` says.
+WATCHING = {"ticket.watched": "began to watch the ticket", "ticket.unwatched": "stopped watching the ticket"}
 
 
 @dataclass(frozen=True)
@@ -33,16 +54,18 @@ class Entry:
 
 @dataclass(frozen=True)
 class Names:
-    """The people and keys of a workspace by id."""
+    """The people and keys of a workspace by id, and its own nouns."""
 
     people: Mapping[uuid.UUID, str]
     workspace: str
+    nouns: Nouns
 
     def of_actor(self, event: Event) -> str:
         """Who did it."""
         if event.actor_id is None:
             return self.workspace
-        return self.people.get(event.actor_id, "Somebody who left")
+        # A customer who is not the requester any more was merged into the one who is.
+        return self.people.get(event.actor_id, "Customer" if event.actor_kind == "customer" else "Somebody who left")
 
     def of_member(self, text: str | None) -> str:
         """A member named in an event's data."""
@@ -66,6 +89,10 @@ def deed(event: Event) -> str:
         return f"rated the help {data['score']} of 5"
     if event.type == "ticket.links_revoked":
         return "took back the links that were mailed"
+    if event.type == "ticket.snoozed":
+        return f"put the ticket away until {absolute(datetime.datetime.fromisoformat(data['until']), datetime.UTC)}"
+    if event.type in WATCHING and data["member_id"] == str(event.actor_id):
+        return WATCHING[event.type]
     return NAMES.get(event.type, event.type)
 
 
@@ -74,7 +101,19 @@ def sides(event: Event, names: Names, revisions: Mapping[str, Revision]) -> tupl
     field, data = event.data.get("field"), event.data
     if "revision" in data:
         revision = revisions.get(data["revision"])
-        return (spelled(revision.before), spelled(revision.after)) if revision else (None, None)
+        spell = names.nouns.told if field == "custom" else spelled
+        return (spell(revision.before), spell(revision.after)) if revision else (None, None)
+    if field in {"queue", "type"}:
+        return names.nouns.named(field, data["before"]), names.nouns.named(field, data["after"])
+    if field == "custom_status":
+        kind = data["status"]
+        return names.nouns.status_of(kind, data["before"]).label, names.nouns.status_of(kind, data["after"]).label
+    if field == "status":
+        before = names.nouns.status_of(data["before"], data.get("label_before"))
+        return before.label, names.nouns.status_of(data["after"], data.get("label_after")).label
+    if event.type in WATCHING and data["member_id"] != str(event.actor_id):
+        pair = ("nobody", names.of_member(data["member_id"]))
+        return pair if event.type == "ticket.watched" else (pair[1], pair[0])
     if field == "assignee":
         return names.of_member(data["before"]), names.of_member(data["after"])
     if field in VALUES:

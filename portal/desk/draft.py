@@ -1,6 +1,8 @@
 """What somebody is writing: kept when it cannot be sent, so that no word is lost."""
 
+import datetime
 from dataclasses import dataclass
+from typing import Protocol
 
 from django.http import QueryDict
 
@@ -12,11 +14,14 @@ THEN = {"": "Keep the status", "pending": "Set to pending", "resolved": "Resolve
 
 @dataclass(frozen=True)
 class Draft:
-    """The composer's fields. ``then`` is the status after sending, empty to keep it."""
+    """The composer's fields. ``then`` is the status after sending, empty to keep it; ``mark`` names the kept draft that
+    it shows, ``is_older`` says that this was begun on an older state of the ticket."""
 
     mode: str = "reply"
     body: str = ""
     then: str = ""
+    mark: str = ""
+    is_older: bool = False
 
     @property
     def is_note(self) -> bool:
@@ -24,10 +29,39 @@ class Draft:
         return self.mode == "note"
 
 
+class Kept(Protocol):
+    """A draft as it is stored."""
+
+    @property
+    def mode(self) -> str: ...
+    @property
+    def body(self) -> str: ...
+    @property
+    def seen_version(self) -> int: ...
+    @property
+    def updated_at(self) -> datetime.datetime: ...
+
+
+def as_draft(kept: Kept, version: int) -> Draft:
+    """A kept draft in the composer of a ticket that is at this version."""
+    mark = mark_of(kept.mode, kept.updated_at)
+    return Draft(kept.mode, kept.body, mark=mark, is_older=kept.seen_version < version)
+
+
+def mark_of(mode: str, updated_at: datetime.datetime) -> str:
+    """By which the next save knows what the composer showed."""
+    return f"{mode} {updated_at.isoformat()}"
+
+
 def read_draft(form: QueryDict) -> Draft:
     """The composer as sent; a choice that does not exist becomes the first, so the page can always be shown again."""
     mode, then = form.get("mode", ""), form.get("then", "")
-    return Draft(mode if mode in MODES else MODES[0], form.get("body", ""), then if then in THEN else "")
+    return Draft(
+        mode if mode in MODES else MODES[0],
+        form.get("body", ""),
+        then if then in THEN else "",
+        mark=form.get("draft", ""),
+    )
 
 
 def check_draft(form: QueryDict) -> Draft:

@@ -1,27 +1,26 @@
-"""What the list shows: a view, narrowed by filters, all of it in the address."""
+"""What the list shows: a view, narrowed by choices and by words, all of it in the address."""
 
-import re
-import uuid
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any
 from urllib.parse import urlencode
 
 from django.http import QueryDict
 
-from helpdesk.accounts.actors import Actor
 from helpdesk.lib.errors import Invalid
-from helpdesk.lib.text import clean_email, is_storable
-from portal.desk.finding import member_id
+from helpdesk.lib.text import is_storable
 from portal.desk.views import BY_WORD, View
-from portal.words import PRIORITIES, STATUSES
-from tickets.models.ticket import TicketQuerySet
-from tickets.search import matching
+from portal.words import PRIORITIES
+from tickets.query.conditions import BY_STATUS
+from tickets.query.filters import NUMBER
+from tickets.query.parse import parse
+from tickets.query.spell import spell
+from tickets.query.terms import Filter, Query
 
-MAX_WORDS = 200
-NUMBER = re.compile(r"(?:TKT-|#)?0*([0-9]{1,9})", re.IGNORECASE)
-
-
-KNOWN = ("view", "q", "status", "priority", "assignee", "tag", "cursor")
+# The selects beside the search box, each a filter of the same name.
+CHOICES = ("status", "priority", "assignee", "queue", "tag")
+KNOWN = ("view", "q", *CHOICES, "cursor")
+NO_FILTER = "This address asks for a filter that does not exist"
 
 
 @dataclass(frozen=True)
@@ -33,13 +32,31 @@ class Filters:
     status: str = ""
     priority: str = ""
     assignee: str = ""
+    queue: str = ""
     tag: str = ""
     cursor: str = ""
 
     @property
     def narrowed(self) -> bool:
         """Whether more than the view was chosen."""
-        return bool(self.q or self.status or self.priority or self.assignee or self.tag)
+        return bool(self.q) or self.chosen
+
+    @property
+    def chosen(self) -> bool:
+        """Whether any of the selects is set."""
+        return any(getattr(self, name) for name in CHOICES)
+
+    @cached_property
+    def query(self) -> Query:
+        """All of it as one question. Raises Invalid for words that make none."""
+        view, typed = parse(self.view.query), parse(self.q)
+        picked = tuple(Filter(name, (getattr(self, name),)) for name in CHOICES if getattr(self, name))
+        return Query(typed.words + view.words, (*without_status(view, picked), *picked, *typed.filters))
+
+    @property
+    def words(self) -> str:
+        """The same as it is typed."""
+        return spell(self.query)
 
     def address(self, **changes: str) -> str:
         """The query string of these choices with some changed."""
@@ -47,32 +64,34 @@ class Filters:
         return "?" + urlencode({name: chosen[name] for name in KNOWN if chosen[name]})
 
 
-def read_filters(query: QueryDict) -> Filters:
-    """The choices in a query string. Raises Invalid for one that does not exist; the message says which do."""
+def without_status(view: Query, picked: tuple[Filter, ...]) -> tuple[Filter, ...]:
+    """The view's filters; a status somebody picks takes the place of the view's own."""
+    if not any(one.name == "status" for one in picked):
+        return view.filters
+    return tuple(one for one in view.filters if one.name != "status" and not set(one.values) & set(BY_STATUS))
+
+
+def typed_filters(query: QueryDict, view: View | None = None) -> Filters:
+    """What was typed, as far as it can be shown again, right or wrong."""
+    shown = {name: query.get(name, "") for name in ("q", *CHOICES)}
+    kept = {name: text if is_storable(text) else "" for name, text in shown.items()}
+    return Filters(view=view or BY_WORD["all" if kept["q"] else "open"], **kept)
+
+
+def read_filters(query: QueryDict, view: View | None = None) -> Filters:
+    """The choices in a query string, in a saved view where one is given. Raises Invalid for one that does not exist;
+    the message says which do."""
     for name, values in query.lists():
         if name not in KNOWN or len(values) > 1 or not all(is_storable(text) for text in (name, *values)):
-            raise Invalid(
-                "This address asks for a filter that does not exist", hint="Start again from one of the lists"
-            )
-    words = query.get("q", "").strip()
-    chosen = Filters(
+            raise Invalid(NO_FILTER, hint="Start again from one of the lists")
+    q = query.get("q", "").strip()
+    if view is None:
         # Somebody who searches wants to find it, wherever it is.
-        view=one_of(BY_WORD, "all" if words else query.get("view") or "open", "view"),
-        q=words,
-        status=query.get("status", ""),
-        priority=query.get("priority", ""),
-        assignee=query.get("assignee", ""),
-        tag=query.get("tag", "").strip(),
-        cursor=query.get("cursor", ""),
-    )
-    if len(words) > MAX_WORDS:
-        raise Invalid("That is too long to search for", field="q", hint=f"Use up to {MAX_WORDS} characters")
-    if chosen.status:
-        one_of(STATUSES, chosen.status, "status")
+        view = one_of(BY_WORD, "all" if q else query.get("view") or "open", "view")
+    chosen = Filters(view=view, q=q, cursor=query.get("cursor", ""), **{name: query.get(name, "") for name in CHOICES})
+    chosen = replace(chosen, tag=chosen.tag.strip())
     if chosen.priority:
         one_of(PRIORITIES, chosen.priority, "priority")
-    if chosen.assignee not in {"", "me", "none"}:
-        member_id(chosen.assignee)
     return chosen
 
 
@@ -81,39 +100,6 @@ def one_of(choices: Any, word: str, field: str) -> Any:
     if word not in choices:
         raise Invalid(f"There is no such {field}", code="choice", field=field, hint="Use " + ", ".join(choices))
     return choices[word]
-
-
-def chosen_tickets(actor: Actor, filters: Filters) -> TicketQuerySet:
-    """The tickets of these choices."""
-    tickets: TicketQuerySet = actor.workspace.tickets.visible_to(actor)
-    statuses = [filters.status] if filters.status else filters.view.statuses
-    if statuses:
-        tickets = tickets.filter(status__in=statuses)
-    if filters.view.word == "unassigned":
-        tickets = tickets.filter(assignee=None)
-    if filters.view.word == "mine":
-        tickets = tickets.filter(assignee=actor.id)
-    if filters.priority:
-        tickets = tickets.filter(priority=filters.priority)
-    if filters.assignee:
-        tickets = tickets.filter(assignee=assignee_in(filters.assignee, actor))
-    if filters.tag:
-        tickets = tickets.filter(tags__contains=[filters.tag])
-    return searched(tickets, actor, filters.q) if filters.q else tickets
-
-
-def assignee_in(text: str, actor: Actor) -> uuid.UUID | None:
-    """The member a filter names; None for nobody."""
-    return {"me": actor.id, "none": None}[text] if text in {"me", "none"} else member_id(text)
-
-
-def searched(tickets: TicketQuerySet, actor: Actor, words: str) -> TicketQuerySet:
-    """An address finds its owner's tickets; anything else the tickets in which the words occur."""
-    try:
-        email = clean_email(words)
-    except ValueError:
-        return matching(tickets, actor.workspace, words)
-    return tickets.filter(requester__in=actor.workspace.customers.filter(email=email))
 
 
 def number_in(words: str) -> int | None:

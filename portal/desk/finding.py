@@ -2,14 +2,13 @@
 
 import re
 import uuid
-from typing import Any
 
 from django.db.models import QuerySet
 
 from helpdesk.accounts.actors import Actor
 from helpdesk.accounts.models import Membership, Workspace
+from helpdesk.accounts.scopes import TICKETS_WRITE
 from helpdesk.lib.errors import Invalid, NotFound
-from tickets.actions.assign_ticket import ASSIGNABLE_ROLES
 from tickets.models import Ticket
 
 REFERENCE = re.compile(r"TKT-([0-9]{1,9})", re.IGNORECASE)
@@ -17,31 +16,37 @@ REFERENCE = re.compile(r"TKT-([0-9]{1,9})", re.IGNORECASE)
 
 def find_ticket(actor: Actor, reference: str) -> Ticket:
     """The ticket of an address such as ``TKT-0042``, with the people on it and its rating. Raises NotFound."""
-    named = REFERENCE.fullmatch(reference)
-    if named is None:
-        raise NotFound("page")
+    number = number_of(reference)
     tickets = actor.workspace.tickets.visible_to(actor).select_related("requester", "assignee__user", "feedback")
     try:
-        found: Ticket = tickets.get(number=int(named[1]))
+        found: Ticket = tickets.get(number=number)
     except Ticket.DoesNotExist as error:
         raise NotFound("page") from error
     found.workspace = actor.workspace
     return found
 
 
+def number_of(reference: str) -> int:
+    """The number in a ticket's address. Raises NotFound."""
+    named = REFERENCE.fullmatch(reference)
+    if named is None:
+        raise NotFound("page")
+    return int(named[1])
+
+
+def reference_of(number: int) -> str:
+    """How a ticket's number is written in its address."""
+    return f"TKT-{number:04d}"
+
+
 def assignable(workspace: Workspace) -> QuerySet[Membership]:
     """The members who can work on tickets, by name."""
     return (
-        workspace.memberships.filter(is_active=True, role__in=ASSIGNABLE_ROLES)
+        workspace.memberships.holding(TICKETS_WRITE)
+        .filter(is_active=True)
         .select_related("user")
         .order_by("user__name", "id")
     )
-
-
-def assignable_choices(workspace: Workspace) -> list[dict[str, Any]]:
-    """The same for a select: id as text, and name."""
-    rows = assignable(workspace).values_list("id", "user__name")
-    return [{"id": str(member_id), "name": name} for member_id, name in rows]
 
 
 def find_assignee(actor: Actor, text: str) -> Membership | None:

@@ -10,6 +10,7 @@ from helpdesk.events.models import Event
 from portal.desk.chronicle import Names, tell
 from portal.desk.finding import find_ticket
 from portal.desk.page import DeskPage
+from portal.desk.reads import read_offers
 from tickets.models import Ticket
 
 # A robot may have changed a ticket very often; the newest are what people look for.
@@ -36,4 +37,4 @@ class History(DeskPage):
         people |= dict(self.workspace.memberships.values_list("id", "user__name"))
         keys: list[Any] = [event.actor_id for event in events if event.actor_kind == "key"]
         people |= dict(self.workspace.api_keys.filter(pk__in=keys).values_list("id", "name"))
-        return Names(people, workspace=self.workspace.name)
+        return Names(people, workspace=self.workspace.name, nouns=read_offers(self.actor).nouns)

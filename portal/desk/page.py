@@ -1,28 +1,42 @@
 """What every page of the desk starts with: a signed-in member of the workspace in the address, and a scope."""
 
 from collections.abc import Mapping
+from functools import cached_property, lru_cache
 from typing import Any, ClassVar
 
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import ImproperlyConfigured
 from django.http import HttpRequest, HttpResponseBase
 from django.urls import URLPattern, path, reverse
+from django.utils.translation import gettext as _
 from django_htmx.http import HttpResponseClientRedirect
 
+from helpdesk.accounts.actions.note_visit import note_visit
 from helpdesk.accounts.actors import Actor, member_actor
 from helpdesk.accounts.models import Membership, Workspace
-from helpdesk.accounts.scopes import TICKETS_WRITE
-from helpdesk.lib.errors import HelpdeskError, NotFound, Unauthenticated
+from helpdesk.accounts.scopes import CONFIGURING, CUSTOMERS_READ, IMPERSONATE, TICKETS_WRITE
+from helpdesk.accounts.totp import lacks_second_factor
+from helpdesk.lib.errors import Forbidden, HelpdeskError, Unauthenticated
+from portal.desk.look import member_looked_as
+from portal.desk.member import find_member
+from portal.desk.reads import Frame, read_frame
 from portal.desk.views import VIEWS
 from portal.errors import error_page
 from portal.page import Page, require_scope
-from portal.redirect import is_partial, own_address
+from portal.redirect import go_to, is_partial, own_address
+from portal.signin.session import note_presence
+
+
+class SecondFactorFirst(Forbidden):
+    """The workspace opens only to those who sign in with a code, and this member does not yet."""
 
 
 class DeskPage(Page):
     """``self.workspace``, ``self.member`` and ``self.actor`` are there when ``get`` or ``post`` runs."""
 
     scopes: ClassVar[Mapping[str, str]] = {}
+    looks_through: ClassVar[bool] = True
+    looked_as = ""
     workspace: Workspace
     member: Membership
     actor: Actor
@@ -33,6 +47,8 @@ class DeskPage(Page):
             response = self.answer(request, kwargs)
         except Unauthenticated:
             response = self.sign_in_first(request)
+        except SecondFactorFirst:
+            response = go_to(request, reverse("account-codes"))
         except HelpdeskError as error:
             response = error_page(request, error)
         response["Cache-Control"] = "no-store"  # after signing out, Back must not show customers' words
@@ -47,20 +63,37 @@ class DeskPage(Page):
 
     def enter(self, request: HttpRequest, kwargs: Mapping[str, Any]) -> None:
         """A workspace one is no member of looks like one that does not exist."""
-        if not request.user.is_authenticated:
-            raise Unauthenticated
-        membership = (
-            Membership.objects.across_workspaces("the address names the workspace, the session the person")
-            .select_related("workspace")
-            .filter(workspace__slug=kwargs["workspace"], user_id=request.user.pk, is_active=True)
-            .first()
-        )
-        if membership is None:
-            raise NotFound("page")
-        membership.user = request.user
-        self.workspace, self.member = membership.workspace, membership
-        self.actor = member_actor(membership)
-        require_scope(self.actor.may(self.scopes[{"HEAD": "GET"}.get(request.method or "", request.method or "")]))
+        self.member, session = find_member(request, kwargs["workspace"])
+        self.workspace, self.actor = self.member.workspace, member_actor(self.member)
+        note_presence(request, session)
+        if lacks_second_factor(self.member):
+            raise SecondFactorFirst
+        note_visit(self.member)
+        if self.looks_through:
+            self.look_as(member_looked_as(session, self.actor), request)
+        require_scope(self.admits({"HEAD": "GET"}.get(request.method or "", request.method or "")))
+
+    def look_as(self, seen: Membership | None, request: HttpRequest) -> None:
+        """Show what another member sees, where somebody chose to. Raises Forbidden for what would change anything."""
+        if seen is None:
+            return
+        if request.method == "POST":
+            raise Forbidden(_("You only look, as another member sees the desk"), hint=_("Stop looking first"))
+        self.looked_as, self.member, self.actor = seen.user.name, seen, member_actor(seen)
+
+    def admits(self, method: str) -> bool:
+        """Whether the actor holds the scope that the route declares for a method."""
+        return self.actor.may(self.scopes[method])
+
+    @cached_property
+    def frame(self) -> Frame:
+        """What stands around the page."""
+        return read_frame(self.actor)
+
+    @property
+    def saved_views(self) -> list[dict[str, Any]]:
+        """The lists that somebody kept, as they stand below the others."""
+        return self.frame.saved_views
 
     def context(self, **more: Any) -> dict[str, Any]:
         """What every template of the desk needs."""
@@ -69,11 +102,41 @@ class DeskPage(Page):
             "member": self.member,
             "actor": self.actor,
             "may_write": self.actor.may(TICKETS_WRITE),
+            "may_see_customers": self.actor.may(CUSTOMERS_READ),
+            "may_configure": not self.actor.scopes.isdisjoint(CONFIGURING),
+            "may_look_as": self.actor.may(IMPERSONATE),
+            "looked_as": self.looked_as,
             "views": VIEWS,
-            # Looking an address up by name is among the dearest things a template does; a list has dozens.
-            "tickets_at": reverse("desk-tickets", args=[self.workspace.slug]),
+            "saved_views": self.saved_views,
+            "unread": self.frame.unread,
+            **addresses(self.workspace.slug),
+            # A name that a template asks for and nobody gave costs it more than a hundred that are there.
+            "filters": None,
+            "problem": None,
+            "is_answer": False,
+            "in_settings": False,
+            "here": "",
             **more,
         }
+
+
+@lru_cache(maxsize=1024)
+def addresses(slug: str) -> dict[str, str]:
+    """Where links and forms of the frame lead: looking an address up is among the dearest things a template does."""
+    return {
+        "tickets_at": reverse("desk-tickets", args=[slug]),
+        "views_at": reverse("desk-views", args=[slug]),
+        "bulk_at": reverse("desk-bulk", args=[slug]),
+        "inbox_at": reverse("desk-inbox", args=[slug]),
+        "drafts_at": reverse("desk-drafts", args=[slug]),
+        "customers_at": reverse("desk-customers", args=[slug]),
+        "settings_at": reverse("settings", args=[slug]),
+        "workspaces_at": reverse("workspaces"),
+        "sign_out_at": reverse("sign-out"),
+        "account_at": reverse("account"),
+        "look_as_at": reverse("desk-look-as", args=[slug]),
+        "stop_looking_at": reverse("desk-stop-looking", args=[slug]),
+    }
 
 
 def desk_route(address: str, view: type[DeskPage], name: str, **scopes: str) -> URLPattern:

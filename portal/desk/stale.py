@@ -11,6 +11,16 @@ ONE = {
     "ticket.priority_changed": "the priority changed",
     "ticket.subject_changed": "the subject changed",
     "ticket.tags_changed": "the tags changed",
+    "ticket.queue_changed": "the queue changed",
+    "ticket.type_changed": "the type changed",
+    "ticket.custom_changed": "the fields changed",
+    "ticket.status_label_changed": "the status changed",
+    "ticket.cc_changed": "the copies changed",
+    "ticket.absorbed": "another ticket was merged into this one",
+    "ticket.merged": "the ticket was merged into another one",
+    "ticket.snoozed": "the ticket was put away for a while",
+    "ticket.marked_spam": "the ticket was marked as spam",
+    "ticket.erased": "what was written was erased",
 }
 
 

@@ -1,18 +1,18 @@
 """What was said on a ticket, as the page shows it."""
 
 import datetime
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from helpdesk.accounts.actors import Actor
+from portal.desk.relations import Linked
 from tickets.models import Ticket
-
-COLUMNS = ("id", "body", "body_format", "is_internal", "author_kind", "author_name", "created_at")
 
 
 @dataclass(frozen=True)
 class Message:
-    """One message. ``side`` is customer, ours or note: it decides colour, label and picture."""
+    """One message. ``side`` is customer, ours or note: it decides colour, label and picture. ``became`` is the ticket
+    that was split off from it; ``comment`` is empty for the request itself."""
 
     anchor: str
     side: str
@@ -21,9 +21,16 @@ class Message:
     body_format: str
     created_at: datetime.datetime
     is_new: bool
+    comment: str = ""
+    became: Linked | None = None
 
 
-def thread_of(ticket: Ticket, actor: Actor, new_since: datetime.datetime | None) -> list[Message]:
+def thread_of(
+    ticket: Ticket,
+    comments: list[dict[str, Any]],
+    new_since: datetime.datetime | None,
+    became: Mapping[str, Linked],
+) -> list[Message]:
     """The request and everything said after it, oldest first; what came at ``new_since`` or later is marked."""
     request = Message(
         anchor="request",
@@ -34,11 +41,10 @@ def thread_of(ticket: Ticket, actor: Actor, new_since: datetime.datetime | None)
         created_at=ticket.created_at,
         is_new=False,
     )
-    comments = ticket.comments.visible_to(actor).oldest_first().values(*COLUMNS)
-    return [request, *(as_message(row, new_since) for row in comments)]
+    return [request, *(as_message(row, new_since, became) for row in comments)]
 
 
-def as_message(row: dict[str, Any], new_since: datetime.datetime | None) -> Message:
+def as_message(row: dict[str, Any], new_since: datetime.datetime | None, became: Mapping[str, Linked]) -> Message:
     """One comment."""
     side = "note" if row["is_internal"] else "customer" if row["author_kind"] == "customer" else "ours"
     return Message(
@@ -49,4 +55,6 @@ def as_message(row: dict[str, Any], new_since: datetime.datetime | None) -> Mess
         body_format=row["body_format"],
         created_at=row["created_at"],
         is_new=new_since is not None and row["created_at"] >= new_since,
+        comment=str(row["id"]),
+        became=became.get(str(row["id"])),
     )

@@ -6,20 +6,21 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 
+from helpdesk.accounts.scopes import CUSTOMERS_WRITE, TICKETS_WRITE
 from helpdesk.lib.errors import HelpdeskError, Stale
-from portal.desk.draft import THEN, Draft
-from portal.desk.finding import assignable_choices, find_ticket
+from portal.desk.clock import zone_of_member
+from portal.desk.draft import THEN, Draft, as_draft
+from portal.desk.finding import number_of, reference_of
 from portal.desk.page import DeskPage
+from portal.desk.reads import Sheet, read_sheet
 from portal.desk.stale import what_changed
 from portal.desk.thread import thread_of
+from portal.desk.workflow import workflow_context
 from portal.errors import message_for, status_of
-from portal.words import PRIORITIES, STATUSES
-from tickets.models import Ticket
+from portal.words import PRIORITIES
 from tickets.status import DONE
-
-OTHERS_SHOWN = 5
-MAIL_COLUMNS = ("kind", "to", "cc", "state", "error", "queued_at", "sent_at")
 
 
 class TicketView(DeskPage):
@@ -28,7 +29,7 @@ class TicketView(DeskPage):
     def show(
         self,
         request: HttpRequest,
-        ticket: Ticket,
+        reference: str,
         *,
         draft: Draft | None = None,
         problem: HelpdeskError | None = None,
@@ -37,44 +38,37 @@ class TicketView(DeskPage):
         """The page. ``draft`` and ``typed`` are what was written and not taken, ``problem`` is why."""
         new_since = first_change(problem) if isinstance(problem, Stale) else None
         changes = what_changed(problem) if isinstance(problem, Stale) else []
-        thread = thread_of(ticket, self.actor, new_since)
+        sheet = read_sheet(self.actor, number_of(reference))
+        self.frame = sheet.frame
+        ticket, thread = sheet.ticket, thread_of(sheet.ticket, sheet.comments, new_since, sheet.beside.became)
         context = self.context(
             ticket=ticket,
+            feedback=sheet.feedback,
             thread=thread,
             has_new=any(message.is_new for message in thread),
             is_done=ticket.status in DONE,
-            members=self.choices(ticket),
-            mails=list(ticket.outbound_mail.order_by("queued_at", "id").values(*MAIL_COLUMNS)),
-            others=self.others(ticket),
-            draft=draft or Draft(),
+            members=with_assignee(sheet),
+            mails=sheet.mails,
+            others=[row | {"reference": reference_of(row["number"])} for row in sheet.others],
+            ticket_at=reverse("desk-ticket", args=[self.workspace.slug, ticket.reference]),
+            may_split=self.actor.may(TICKETS_WRITE) and ticket.merged_into_id is None,
+            may_block=self.actor.may(CUSTOMERS_WRITE),
+            beside=sheet.beside,
+            is_watched=sheet.beside.is_watched_by(self.member.pk),
+            zone=zone_of_member(self.member),
+            draft=draft or begun(sheet, request.GET.get("draft", "")),
+            own=sheet.own,
             is_answer=draft is not None,
             then=THEN.items(),
-            statuses=STATUSES.items(),
             priorities=PRIORITIES.items(),
             problem=worded(problem, changes) if problem else None,
+            wrong=problem.field if problem else "",
             changes=changes,
             typed=typed or {},
+            replaced=(typed or {}).get("replaced", ""),
+            **workflow_context(ticket, sheet.nouns, typed=request.POST, problem=problem),
         )
         return render(request, "desk/ticket.html", context, status=status_of(problem) if problem else 200)
-
-    def choices(self, ticket: Ticket) -> list[dict[str, Any]]:
-        """Who may be chosen as assignee, with whoever it is now even when they left."""
-        members = assignable_choices(self.workspace)
-        now = ticket.assignee
-        if now is not None and str(now.pk) not in {member["id"] for member in members}:
-            members.append({"id": str(now.pk), "name": now.user.name})
-        return members
-
-    def others(self, ticket: Ticket) -> list[dict[str, Any]]:
-        """The customer's newest other tickets."""
-        found = (
-            self.workspace.tickets.visible_to(self.actor)
-            .filter(requester=ticket.requester_id)
-            .exclude(pk=ticket.pk)
-            .newest_first()
-            .values("number", "subject", "status", "created_at")[:OTHERS_SHOWN]
-        )
-        return [row | {"reference": Ticket(number=row["number"]).reference} for row in found]
 
 
 class TicketPage(TicketView):
@@ -82,7 +76,21 @@ class TicketPage(TicketView):
 
     def get(self, request: HttpRequest, workspace: str, reference: str) -> HttpResponse:
         """The page as it is now."""
-        return self.show(request, find_ticket(self.actor, reference))
+        return self.show(request, reference)
+
+
+def begun(sheet: Sheet, mode: str) -> Draft:
+    """The draft that waits in the composer, or an empty one."""
+    kept = sheet.own.draft(mode)
+    return as_draft(kept, sheet.ticket.version) if kept else Draft()
+
+
+def with_assignee(sheet: Sheet) -> list[tuple[str, str]]:
+    """Who may be chosen as assignee, with whoever it is now even when they left."""
+    now = sheet.ticket.assignee
+    if now is None or str(now.pk) in dict(sheet.members):
+        return sheet.members
+    return [*sheet.members, (str(now.pk), now.user.name)]
 
 
 def worded(problem: HelpdeskError, changes: list[str]) -> dict[str, Any]:

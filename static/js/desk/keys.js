@@ -1,15 +1,15 @@
 // Single keys. They do nothing while somebody types, together with Ctrl, Alt or Meta, or when switched off.
 
 const STORE = "single-keys";
-const LISTS = { i: "open", m: "mine", u: "unassigned" };
+const LISTS = { i: "open", m: "mine", u: "unassigned", n: "inbox", d: "drafts" };
 const CHORD_MILLISECONDS = 1200;
 
 const help = document.getElementById("keys-help");
 const toggle = document.getElementById("keys-on");
 let chordUntil = 0;
 
-const isOn = () => localStorage.getItem(STORE) !== "off";
-const isTyping = (target) => target.closest("input:not([type='radio'], [type='checkbox']), select, textarea, [contenteditable]");
+export const isOn = () => localStorage.getItem(STORE) !== "off";
+export const isTyping = (target) => target.closest("input:not([type='radio'], [type='checkbox']), select, textarea, [contenteditable]");
 const press = (selector) => document.querySelector(selector)?.click();
 
 function focusOn(selector) {
@@ -47,6 +47,7 @@ const ACTIONS = {
   p: () => focusOn('[data-key="p"]'),
   a: () => focusOn('[data-key="a"]'),
   l: () => focusOn('[data-key="l"]'),
+  q: () => focusOn('[data-key="q"]'),
   g: () => {
     chordUntil = Date.now() + CHORD_MILLISECONDS;
   },

@@ -1,6 +1,9 @@
 """The list of tickets."""
 
+import re
+from html import unescape
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 from django.test import Client
@@ -12,6 +15,7 @@ from helpdesk.events.unit import unit_of_work
 from tests.portal.desk.conftest import SCRIPT, open_ticket, say
 from tickets.actions import assign_ticket, change_priority, change_status, change_tags
 from tickets.models import Ticket
+from tickets.query.filters import KINDS
 from tickets.search import index_ticket
 
 LIST = "/desk/acme/tickets/"
@@ -122,7 +126,9 @@ def test_a_number_that_nothing_has_is_looked_for_as_a_word(browser: Client, tick
         "colour=red",
         "view=all&view=open",
         "q=%00",
-        "q=" + "a" * 201,
+        "q=colour:red",
+        "q=queue:nowhere",
+        "q=" + "a" * 501,
     ],
 )
 def test_a_filter_that_does_not_exist_is_refused_kindly(query: str, browser: Client, ticket: Ticket) -> None:
@@ -131,6 +137,31 @@ def test_a_filter_that_does_not_exist_is_refused_kindly(query: str, browser: Cli
     assert answer.context["rows"] == []
     assert b'role="alert"' in answer.content
     assert b"Show all open tickets" in answer.content
+
+
+def test_words_that_make_no_question_stay_in_the_box_with_the_reason_beside_it(browser: Client, ticket: Ticket) -> None:
+    page = browser.get(LIST, {"q": 'printer colour:"red"', "priority": "high"}).content.decode()
+    assert 'value="printer colour:&quot;red&quot;"' in page
+    assert 'aria-invalid="true"' in page
+    assert '<option value="high" selected>' in page
+    beside = page[page.index('id="q-problem"') :]
+    assert "There is no filter “colour:”" in beside
+    assert "assignee:" in beside
+
+
+def test_words_filters_and_selects_work_together(browser: Client, ticket: Ticket, acme: Workspace) -> None:
+    index_ticket(ticket.pk, acme.pk)
+    words = "sign is:open -tag:late requester:carol@customer.example queue:inbox"
+    assert subjects(browser, "?" + urlencode({"q": words, "status": "open"})) == ["Cannot sign in"]
+    assert subjects(browser, "?" + urlencode({"q": words, "status": "pending"})) == []
+
+
+def test_everything_that_can_be_typed_is_explained_with_links_that_work(browser: Client, ticket: Ticket) -> None:
+    page = browser.get(LIST)
+    links = re.findall(r'<a href="(\?q=[^"]+)"><code>', page.content.decode())
+    assert len(links) > len(KINDS)
+    known = [link for link in links if not re.search("team|org|queue|status|type|field|assignee%3Aana", link)]
+    assert {browser.get(LIST + unescape(link)).status_code for link in known} <= {200, 303}
 
 
 def test_pages_go_on_where_the_last_one_ended(
@@ -167,11 +198,11 @@ def test_the_number_of_statements_does_not_grow_with_the_list(
     browser: Client, ticket: Ticket, as_carol: Actor, carol: Customer, django_assert_num_queries: Any
 ) -> None:
     browser.get(LIST)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(4):
         browser.get(LIST)
     for number in range(10):
         open_ticket(as_carol, carol, f"Number {number}", tags=["a", "b"])
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(4):
         assert len(subjects(browser)) == 11
 
 

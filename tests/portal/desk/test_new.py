@@ -18,6 +18,8 @@ FORM = {
     "assignee": "me",
     "tags": "phone, billing",
     "cc_emails": "a@customer.example; b@customer.example",
+    "queue": "",
+    "type": "",
 }
 
 

@@ -8,15 +8,49 @@ from helpdesk.accounts.models import Membership
 from portal.desk.urls import urlpatterns
 from tickets.models import Ticket
 
-PAGES = ["", "tickets/", "tickets/new", "tickets/{}", "tickets/{}/history"]
+CHANGE = "018f0000-0000-7000-8000-000000000000"
+BULK_PAGES = ["bulk/", "bulk/new", "bulk/merge", f"bulk/{CHANGE}"]
+BULK_FORMS = ["bulk/new", "bulk/merge", f"bulk/{CHANGE}/stop", f"bulk/{CHANGE}/undo"]
+NOTICE = "018f0000-0000-7000-8000-000000000001"
+COMMENT = "018f0000-0000-7000-8000-000000000002"
+VIEW = "018f0000-0000-7000-8000-000000000003"
+VIEW_PAGES = ["views/", "views/new", f"views/{VIEW}"]
+WHOLE_PAGES = ["tickets/{}/merge", f"tickets/{{}}/split/{COMMENT}"]
+WHOLE_FORMS = ["copies", "link", "unlink", "snooze", "wake", "spam", "not-spam", "merge", f"split/{COMMENT}"]
+OWN_PAGES = [*VIEW_PAGES, "inbox", "inbox/choices", "drafts", "tickets/{}/mentions", *WHOLE_PAGES]
+PAGES = ["", "tickets/", "tickets/new", "tickets/{}", "tickets/{}/history", *BULK_PAGES, *OWN_PAGES, "look-as"]
+# What everybody may do for themselves.
+READERS_FORMS = [
+    *("inbox/choices", f"inbox/{NOTICE}/read", f"inbox/{NOTICE}/read-all"),
+    *("tickets/{}/read", "tickets/{}/watch"),
+    *("views/new", f"views/{VIEW}", f"views/{VIEW}/delete", f"views/{VIEW}/move"),
+]
 FORMS = [
+    *BULK_FORMS,
+    "look-as",
+    "look-as/stop",
     "tickets/new",
     *(f"tickets/{{}}/{name}" for name in ("comments", "status", "priority", "assignee", "tags", "subject")),
+    *(f"tickets/{{}}/{name}" for name in ("queue", "type", "fields")),
+    *(f"tickets/{{}}/{name}" for name in WHOLE_FORMS),
+    "tickets/{}/draft",
+    "tickets/{}/draft/discard",
 ]
 
 
 def test_the_tables_name_every_route() -> None:
-    known = {page.replace("{}", "<str:reference>") for page in [*PAGES, *FORMS]}
+    names = {
+        "{}": "<str:reference>",
+        CHANGE: "<uuid:change>",
+        NOTICE: "<uuid:notice>",
+        COMMENT: "<uuid:comment>",
+        VIEW: "<uuid:view>",
+    }
+    known = set()
+    for page in [*PAGES, *FORMS, *READERS_FORMS]:
+        for example, name in names.items():
+            page = page.replace(example, name)
+        known.add(page)
     routes = {
         str(route.pattern).removeprefix("desk/<slug:workspace>/")
         for route in urlpatterns
@@ -32,7 +66,7 @@ def test_nobody_sees_a_page_signed_out(page: str, client: Client, ticket: Ticket
     assert answer["Location"].startswith("/sign-in?next=/desk/acme/")
 
 
-@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("form", [*FORMS, *READERS_FORMS])
 def test_nobody_sends_a_form_signed_out(form: str, client: Client, ticket: Ticket) -> None:
     answer = client.post("/desk/acme/" + form.format(ticket.reference), {"body": "x", "status": "closed"})
     assert answer.status_code == 302
@@ -57,7 +91,7 @@ def test_another_workspace_looks_like_one_that_does_not_exist(page: str, strange
     assert foreign.content == missing.content
 
 
-@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("form", [*FORMS, *READERS_FORMS])
 def test_forms_of_another_workspace_do_not_exist(form: str, stranger: Client, ticket: Ticket) -> None:
     foreign = stranger.post("/desk/acme/" + form.format(ticket.reference), {"body": "x", "version": 1})
     missing = stranger.post("/desk/nowhere/" + form.format("TKT-9999"), {"body": "x", "version": 1})

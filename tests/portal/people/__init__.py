@@ -1,0 +1,1 @@
+"""The desk's pages about customers, organisations and copies of data."""
