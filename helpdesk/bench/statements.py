@@ -3,12 +3,15 @@
 from django.db import connection
 
 from helpdesk.accounts.models import Customer, Membership, User
+from helpdesk.bench.copying import default_of
 from helpdesk.events.dispatch import QUEUE, TASK
 from helpdesk.events.models import Event
 from helpdesk.wiring import HANDLERS
 from tickets.models import Comment, SearchEntry, Tally, Ticket, TicketCounter
+from tickets.query.hits import EDGE, NEWEST
+from workflow.models import Queue
 
-MODELS = (Customer, Membership, User, Event, Comment, SearchEntry, Tally, Ticket, TicketCounter)
+MODELS = (Customer, Membership, User, Event, Comment, SearchEntry, Tally, Ticket, TicketCounter, Queue)
 PIECES = {model.__name__: connection.ops.quote_name(model._meta.db_table) for model in MODELS}
 
 
@@ -50,17 +53,19 @@ def listed(conditions: str) -> str:
     )
 
 
+# Back in time month by month, as the product does; without what decides who may see a ticket.
+NEWEST_HITS = NEWEST.format(
+    asked="(%s::tsquery && phraseto_tsquery('simple', %s))",
+    newest=EDGE.format(order="DESC"),
+    narrowed=sql("SELECT id FROM {Ticket} WHERE workspace_id = %s AND NOT is_test AND NOT is_spam"),
+    behind="",
+    oldest=EDGE.format(order="ASC"),
+)
 SEARCH = sql(
-    """
-    WITH found AS MATERIALIZED (
-        SELECT ticket_id FROM {SearchEntry} WHERE document @@ (%s::tsquery && websearch_to_tsquery('simple', %s))
-    )
-    SELECT {row} FROM {Ticket} t {people}
-    WHERE t.id IN (SELECT ticket_id FROM found) AND t.workspace_id = %s AND NOT t.is_test
-    ORDER BY t.created_at DESC, t.id DESC LIMIT %s
-    """,
+    "SELECT {row} FROM {Ticket} t {people} WHERE t.id = ANY ({hits}) ORDER BY t.created_at DESC, t.id DESC LIMIT %s",
     row=ROW,
     people=PEOPLE,
+    hits=NEWEST_HITS,
 )
 
 STATS = sql("""
@@ -72,22 +77,24 @@ STATS = sql("""
 CUSTOMER = sql("SELECT id FROM {Customer} WHERE workspace_id = %s AND email = %s")
 LOCK_EVENTS = "SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))"
 
-TICKET_FIELDS = [field for field in Ticket._meta.concrete_fields if field.name != "number"]
-TICKET_DEFAULTS = {field.attname: field.get_default() for field in TICKET_FIELDS}
+TICKET_FIELDS = [field for field in Ticket._meta.concrete_fields if field.name not in {"number", "queue"}]
+TICKET_DEFAULTS = {field.attname: default_of(field) for field in TICKET_FIELDS}
 INSERT_TICKET = sql(
     """
     WITH drawn AS (
         INSERT INTO {TicketCounter} AS counter (workspace_id, last) VALUES (%s, 1)
         ON CONFLICT (workspace_id) DO UPDATE SET last = counter.last + 1 RETURNING last
     )
-    INSERT INTO {Ticket} ({columns}, number) VALUES ({marks}, (SELECT last FROM drawn)) RETURNING number
+    INSERT INTO {Ticket} ({columns}, queue_id, number)
+    VALUES ({marks}, (SELECT id FROM {Queue} WHERE workspace_id = %s AND is_default), (SELECT last FROM drawn))
+    RETURNING queue_id, number
     """,
     columns=", ".join(str(field.column) for field in TICKET_FIELDS),
     marks=", ".join(["%s"] * len(TICKET_FIELDS)),
 )
 INSERT_TALLY = sql("""
-    INSERT INTO {Tally} (workspace_id, is_test, status, tickets, resolved, resolution_seconds)
-    VALUES (%s, false, 'open', 1, 0, 0)
+    INSERT INTO {Tally} (workspace_id, is_test, queue_id, status, tickets, resolved, resolution_seconds)
+    VALUES (%s, false, %s, 'open', 1, 0, 0)
 """)
 INSERT_EVENT = sql("""
     INSERT INTO {Event} (workspace_id, type, subject_kind, subject_id, actor_kind, visibility, data, created_at)

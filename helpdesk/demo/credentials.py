@@ -10,9 +10,10 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-from helpdesk.accounts.actions.create_api_key import PREFIXES, create_api_key
+from helpdesk.accounts.actions.create_api_key import create_api_key
 from helpdesk.accounts.actions.revoke_api_key import revoke_api_key
 from helpdesk.accounts.actors import member_actor
+from helpdesk.accounts.audiences import audience_of
 from helpdesk.accounts.authentication import find_key
 from helpdesk.accounts.models import Membership, User, Workspace
 from helpdesk.accounts.scopes import TICKETS_WRITE
@@ -64,8 +65,9 @@ def still_good(entry: Credentials | None) -> Credentials | None:
     if workspace is None or to_typeid("wks", workspace.pk) != entry["id"]:
         return None
     for name, is_test in DESK_KEYS.items():
+        prefix = audience_of("desk").prefix(is_test=is_test)
         try:
-            find_key(entry["keys"].get(name, ""), audience="desk", prefixes=(PREFIXES["desk", is_test],))
+            find_key(entry["keys"].get(name, ""), audience="desk", prefixes=(prefix,))
         except Unauthenticated:
             return None
     return entry if entry["hashes"] == hashes_of(entry["users"]) else None

@@ -5,7 +5,6 @@ from typing import Any
 
 from helpdesk.accounts.actions.add_member import add_member
 from helpdesk.accounts.actions.create_api_key import create_api_key
-from helpdesk.accounts.actions.create_workspace import create_workspace
 from helpdesk.accounts.actions.ensure_customer import ensure_customer
 from helpdesk.accounts.actors import Actor, customer_actor, key_actor, member_actor, system_actor
 from helpdesk.accounts.models import Customer, Membership, Workspace
@@ -25,6 +24,7 @@ from tickets.actions import (
 )
 from tickets.models import Ticket
 from tickets.search import index_ticket
+from workflow.actions.found_workspace import found_workspace
 
 VERBS: dict[str, Any] = {
     "add_comment": add_comment,
@@ -50,7 +50,7 @@ class Stage:
         """Make the workspace with its members, customers and the integration that files requests."""
         self.unit.now = at
         library = self.library
-        workspace = create_workspace(
+        workspace = found_workspace(
             slug=library.slug,
             name=library.name,
             support_email=library.support_email,

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 ALPHABET = string.ascii_letters + string.digits
 PUBLIC_LENGTH = 10
+BAR = "|"
 SECRET_LENGTH = 30  # 30 characters of 62 are 178 bits, so a plain hash cannot be searched
 
 
@@ -31,17 +32,20 @@ def digest_of(secret: str) -> bytes:
 
 
 def new_key(prefix: str) -> NewKey:
-    """A key such as ``tl_live_`` + public part + secret part."""
+    """A key such as ``tl_live_`` + public part + secret part; without a prefix there is a bar between the two."""
     public, secret = random_text(PUBLIC_LENGTH), random_text(SECRET_LENGTH)
-    return NewKey(text=prefix + public + secret, public=public, digest=digest_of(secret))
+    bar = "" if prefix else BAR
+    return NewKey(text=prefix + public + bar + secret, public=public, digest=digest_of(secret))
 
 
 def split_key(prefix: str, text: str) -> tuple[str, str] | None:
     """The public and secret parts of a key of this prefix, or None when it cannot be one."""
-    body = text.removeprefix(prefix)
-    if body == text or len(body) != PUBLIC_LENGTH + SECRET_LENGTH or not body.isascii() or not body.isalnum():
+    if not text.startswith(prefix):
         return None
-    return body[:PUBLIC_LENGTH], body[PUBLIC_LENGTH:]
+    body = text.removeprefix(prefix)
+    public, bar, secret = (body[:PUBLIC_LENGTH], BAR, body[PUBLIC_LENGTH:]) if prefix else body.partition(BAR)
+    fits = len(public) == PUBLIC_LENGTH and len(secret) == SECRET_LENGTH and bar == BAR
+    return (public, secret) if fits and (public + secret).isascii() and (public + secret).isalnum() else None
 
 
 def matches(secret: str, digest: bytes) -> bool:

@@ -40,3 +40,9 @@ def preview_of(text: str, length: int = 160) -> str:
     """The first words of a text on one line, for lists."""
     flat = " ".join(text.split())
     return flat if len(flat) <= length else flat[: length - 1].rstrip() + "…"
+
+
+def fold(text: str) -> str:
+    """Letters without accents and in lower case, as search compares them: ``Müller`` is found by ``muller``."""
+    decomposed = unicodedata.normalize("NFKD", SURROGATE.sub("", text.replace("\x00", "")))
+    return "".join(character for character in decomposed if not unicodedata.combining(character)).lower()

@@ -24,11 +24,15 @@ CHANGES = Limit("portal.link", "60/h")
 
 
 class LinkedPage(CustomerPage):
-    """``self.ticket``, ``self.actor`` and ``self.link`` are there when ``get`` or ``post`` runs."""
+    """``self.ticket``, ``self.actor`` and ``self.link`` are there when ``get`` or ``post`` runs.
+
+    A ticket that was merged into another one of the same customer is that one from then on, whatever the address says.
+    """
 
     ticket: Ticket
     actor: Actor
     link: MagicLink
+    token: str = ""
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Nothing behind a link is kept by caches or found by search engines, and its address is told to nobody.
@@ -37,6 +41,8 @@ class LinkedPage(CustomerPage):
         send ``Origin: null``, and every form of these pages would be refused as forged.
         """
         response = super().dispatch(request, *args, **kwargs)
+        if self.token and self.ticket.reference != kwargs["reference"] and isinstance(response, HttpResponse):
+            remember(response, self.token, purpose=self.link.purpose, path=self.address())
         response["Referrer-Policy"] = "strict-origin"
         response["Cache-Control"] = "no-store"
         response["X-Robots-Tag"] = "noindex, nofollow"
@@ -45,11 +51,11 @@ class LinkedPage(CustomerPage):
     def enter(self, request: HttpRequest, kwargs: Mapping[str, Any]) -> None:
         """Open the ticket. Raises Unauthenticated, or Forbidden where a rating link is not enough."""
         super().enter(request, kwargs)
-        opened = self.open(self.tokens(request), kwargs["reference"])
+        token, opened = self.open(self.tokens(request), kwargs["reference"])
         is_change = request.method == "POST"
         if opened.link.purpose not in self.opened_by["POST" if is_change else "GET"]:
             raise Forbidden("This link lets you rate only. The link in our other mails opens everything.")
-        self.ticket, self.actor, self.link = opened.ticket, opened.actor, opened.link
+        self.ticket, self.actor, self.link, self.token = opened.ticket, opened.actor, opened.link, token
         if is_change:
             spend(request, [CHANGES], callers=[self.link.pk.hex])
 
@@ -57,8 +63,9 @@ class LinkedPage(CustomerPage):
         """What this browser was let in with, the strongest first."""
         return [request.COOKIES[name] for name in COOKIES.values() if name in request.COOKIES]
 
-    def open(self, tokens: Iterable[str], reference: str) -> OpenedLink:
-        """The first token that opens exactly this ticket. Raises Unauthenticated, whose code tells an expired one."""
+    def open(self, tokens: Iterable[str], reference: str) -> tuple[str, OpenedLink]:
+        """The first token that opens exactly this ticket, or the one it was merged into. Raises Unauthenticated, whose
+        code tells an expired one."""
         failure = Unauthenticated()
         for token in tokens:
             try:
@@ -67,8 +74,9 @@ class LinkedPage(CustomerPage):
                 failure = error
                 continue
             visible = self.workspace.tickets.visible_to(opened.actor).filter(pk=opened.ticket.pk)
-            if opened.ticket.reference == reference and visible.exists():
-                return opened
+            leads_here = reference in {opened.ticket.reference, opened.link.ticket.reference}
+            if leads_here and visible.exists():
+                return token, opened
         raise failure
 
     def kept_out(self, request: HttpRequest, error: HelpdeskError) -> HttpResponse:

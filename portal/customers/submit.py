@@ -12,13 +12,16 @@ from django.utils.translation import gettext_lazy
 
 from helpdesk.accounts.actions.ensure_customer import ensure_customer
 from helpdesk.accounts.actors import customer_actor
+from helpdesk.accounts.models import Workspace
 from helpdesk.http.client_address import client_address
 from helpdesk.http.limits import Limit, spend
 from helpdesk.lib.errors import HelpdeskError
+from portal.custom_fields import PREFIX, ValueField
 from portal.customers.forms import EmailField, PortalForm, TextField
 from portal.customers.page import CustomerPage
 from portal.customers.submitted import receipt_for
 from tickets.actions import create_ticket
+from tickets.custom import asked_in
 
 PER_CLIENT = Limit("portal.submit.client", "10/h")
 PER_ADDRESS = Limit("portal.submit.email", "5/h")
@@ -48,7 +51,36 @@ class RequestForm(PortalForm):
         help_text=gettext_lazy("What did you do, and what happened? Up to 5,000 characters."),
         strip=False,
     )
+    type: Any = forms.ModelChoiceField(
+        queryset=None,
+        required=False,
+        label=gettext_lazy("What is it about?"),
+        empty_label=gettext_lazy("Please choose"),
+    )
     website = forms.CharField(required=False, widget=forms.TextInput(attrs={"autocomplete": "off", "tabindex": "-1"}))
+
+    def __init__(self, workspace: Workspace, data: Any = None) -> None:
+        super().__init__(data)
+        kinds: Any = self.fields["type"]
+        kinds.queryset = workspace.ticket_types.filter(is_offered=True, archived_at=None).order_by("position", "id")
+        if not kinds.queryset:
+            del self.fields["type"]
+        self.asked = [
+            field
+            for field in asked_in(workspace, workspace.queues.get(is_default=True).pk)
+            if field.is_visible_to_customers
+        ]
+        for field in self.asked:
+            self.fields[PREFIX + field.key] = ValueField(field, required=field.is_required)
+
+    @property
+    def custom_inputs(self) -> list[forms.BoundField]:
+        """The custom fields, as the page shows them."""
+        return [self[PREFIX + field.key] for field in self.asked]
+
+    def custom_values(self) -> dict[str, Any]:
+        """What was typed into them, by key."""
+        return {field.key: self.cleaned_data[PREFIX + field.key] for field in self.asked}
 
     def clean_description(self) -> str:
         """Blanks alone say nothing. Raises ValidationError."""
@@ -75,7 +107,7 @@ class SubmitPage(CustomerPage):
         """Read the form and count the try. Only a form in order counts: typing mistakes lock nobody out."""
         super().enter(request, kwargs)
         if request.method == "POST":
-            self.form = RequestForm(request.POST)
+            self.form = RequestForm(self.workspace, request.POST)
             self.form.require()
             place = self.workspace.pk.hex
             spend(request, [PER_CLIENT], callers=[f"{place}:{client_address(request)}"])
@@ -83,7 +115,7 @@ class SubmitPage(CustomerPage):
 
     def get(self, request: HttpRequest, workspace: str) -> HttpResponse:
         """Show the form."""
-        return self.shown(request, "submit", form=RequestForm())
+        return self.shown(request, "submit", form=RequestForm(self.workspace))
 
     def post(self, request: HttpRequest, workspace: str) -> HttpResponse:
         """Open the ticket and show its number."""
@@ -95,6 +127,8 @@ class SubmitPage(CustomerPage):
             subject=sent["subject"],
             body=sent["description"],
             channel="portal",
+            type=sent.get("type"),
+            custom=self.form.custom_values(),
         )
         self.made = ticket.pk
         return self.done_before(request, ticket.pk)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from helpdesk.lib.errors import HelpdeskError
 from portal.customers.conversation import conversation
+from portal.customers.facts import facts_of
 from portal.customers.forms import PortalForm, TextField
 from portal.customers.linked import LinkedPage
 from portal.customers.page import TRACKING_LINK
@@ -58,14 +59,16 @@ class ThreadPage(LinkedPage):
 
     def page(self, request: HttpRequest, error: HelpdeskError | None = None, **sent: PortalForm) -> HttpResponse:
         """The page, with fresh forms except those that were sent and come back."""
+        is_merged = self.ticket.merged_into_id is not None
         feedback = self.workspace.feedback.filter(ticket=self.ticket).first()
         context: dict[str, Any] = {
             "ticket": self.ticket,
             "link": self.link,
             "state": state_of(self.ticket),
+            "facts": facts_of(self.ticket),
             "conversation": conversation(self.ticket, self.actor),
-            "may_write": self.link.purpose in TRACKING_LINK,
-            "is_done": self.ticket.status in DONE,
+            "may_write": self.link.purpose in TRACKING_LINK and not is_merged,
+            "is_done": self.ticket.status in DONE and not is_merged,
             "feedback": feedback,
             "is_sealed": feedback is not None and timezone.now() - feedback.created_at > CHANGE_OF_MIND,
             "reply_form": ReplyForm(),

@@ -14,11 +14,11 @@ class TicketPage(ThreadPage):
         return [request.GET["t"]] if "t" in request.GET else super().tokens(request)
 
     def get(self, request: HttpRequest, workspace: str, reference: str) -> HttpResponse:
-        """Take the token out of the address, or show the page."""
-        if "t" not in request.GET:
+        """Take the token out of the address, lead on from a ticket that was merged, or show the page."""
+        if "t" not in request.GET and reference == self.ticket.reference:
             return self.page(request)
         score = pressed_score(request)
         clean = self.address() + (f"?score={score}#rating" if score else "")
         response = HttpResponseRedirect(clean, status=303)
-        remember(response, request.GET["t"], purpose=self.link.purpose, path=self.address())
+        remember(response, self.token, purpose=self.link.purpose, path=self.address())
         return response

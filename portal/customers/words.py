@@ -24,6 +24,12 @@ class State:
 
 def state_of(ticket: Ticket) -> State:
     """The status of a ticket in a customer's words, with what happens next."""
+    if ticket.merged_into_id is not None:
+        title = _("We answer this together with another request")
+        return State(title, _("Our answers come to your mailbox."), "done")
+    # A word of the workspace's own says for what it waits; that need not be the customer.
+    if ticket.snoozed_until is not None or (ticket.status == Status.PENDING and ticket.custom_status_id is not None):
+        return State(_("We are working on it"), told_by_mail(), "working")
     if ticket.status == Status.PENDING:
         return State(_("We are waiting for your answer"), _("Write below when you can; then we go on."), "waiting")
     if ticket.status == Status.IN_PROGRESS:

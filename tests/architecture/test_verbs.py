@@ -12,17 +12,19 @@ import pytest
 
 import helpdesk.accounts.actions
 import tickets.actions
+import workflow.actions
 from helpdesk.accounts.actions.note_key_use import note_key_use
+from helpdesk.accounts.actions.note_visit import note_visit
 from tickets.actions import create_ticket
 
 # Bookkeeping of reads: it happens before there is a unit of work, and changes nothing that anybody acts on.
-WITHOUT_UNIT = {note_key_use}
+WITHOUT_UNIT = {note_key_use, note_visit}
 # What the verbs share.
 NOT_VERBS = {"kit", "numbering"}
 
 
 def verbs() -> Iterator[Callable[..., Any]]:
-    for package in (helpdesk.accounts.actions, tickets.actions):
+    for package in (helpdesk.accounts.actions, tickets.actions, workflow.actions):
         for module in pkgutil.iter_modules(package.__path__):
             if module.name not in NOT_VERBS:
                 found = importlib.import_module(f"{package.__name__}.{module.name}")

@@ -16,6 +16,7 @@ TICKETS = 120
 def world(db: None, settings: Any) -> World:
     """The big workspace with 120 tickets, the small ones with two each."""
     settings.RATELIMIT_ENABLE = False
+    settings.ROOT_URLCONF = "helpdesk.bench.product_urls"
     load(TICKETS, small_tickets=2)
     return look_around()
 

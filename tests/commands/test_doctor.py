@@ -99,7 +99,7 @@ def test_in_production_nothing_is_left_that_no_setting_can_mend(settings: Any) -
     found = run_check("settings", CHECKS["settings"])
     assert found.ok, found.text
     settings.SESSION_COOKIE_SECURE = False
-    assert "security.W010" in run_check("settings", CHECKS["settings"]).text
+    assert "SESSION_COOKIE_SECURE" in run_check("settings", CHECKS["settings"]).text
 
 
 @pytest.mark.parametrize("error", [OperationalError("first line\nsecond line"), OSError(), Ailing("first line")])

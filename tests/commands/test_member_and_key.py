@@ -7,6 +7,8 @@ from django.core.management import CommandError, call_command
 
 from helpdesk.accounts.authentication import key_cache
 from helpdesk.accounts.models import Membership, User, Workspace
+from helpdesk.accounts.totp import authenticator_of
+from tests.accounts.actions.kit import with_codes
 from tests.cast import PASSWORD, Api
 
 
@@ -31,6 +33,23 @@ def test_a_new_member_can_sign_in_and_a_known_one_changes_role_alone(acme: Works
     assert "viewer" in run("member", "acme", "bob@acme.example", "--role", "viewer")
     assert acme.memberships.get().role == "viewer"
     assert User.objects.get().password == before
+
+
+def test_the_only_admin_is_not_demoted(acme: Workspace, adam: Membership) -> None:
+    with pytest.raises(CommandError, match="only admin"):
+        run("member", "acme", adam.user.email, "--role", "viewer")
+    assert acme.memberships.get().role == "admin"
+
+
+def test_who_lost_phone_and_recovery_codes_is_let_in_again(alice: Membership) -> None:
+    with_codes(alice.user)
+    assert "without a code." in run("recover", alice.user.email)
+    assert authenticator_of(alice.user) is None
+    entry = alice.workspace.audit_entries.get(action="member.totp_disabled")
+    assert entry.actor_kind == "system"
+    assert "already" in run("recover", alice.user.email)
+    with pytest.raises(CommandError):
+        run("recover", "nobody@acme.example")
 
 
 @pytest.mark.parametrize("password", ["short", "password1234"])

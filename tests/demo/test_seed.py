@@ -7,7 +7,8 @@ from helpdesk.accounts.models import Workspace
 from helpdesk.events.models import Event
 from tests.demo.conftest import TICKETS, UNTIL
 from tickets.models import OutboundMail, Ticket
-from tickets.search import matching
+from tickets.query.find import find_tickets
+from tickets.query.parse import parse
 from tickets.status import DONE, Status
 
 
@@ -109,5 +110,5 @@ def test_every_ticket_can_be_found(workspaces: list[Workspace]) -> None:
     acme = workspaces[0]
     assert acme.search_entries.count() == acme.tickets.count()
     agent = acme.memberships.select_related("user", "workspace").get(user__email="alice@acme.example")
-    found = matching(acme.tickets.visible_to(member_actor(agent)), acme, "honorary tester")
+    found = find_tickets(member_actor(agent), parse("honorary tester"))
     assert [ticket.requester.name for ticket in found] == ["Carol Jensen"]

@@ -41,3 +41,13 @@ def test_bodies_of_another_length_or_alphabet_are_none(body: str) -> None:
 def test_another_secret_does_not_match() -> None:
     assert not matches("a" * 30, digest_of("b" * 30))
     assert not matches("", digest_of("b" * 30))
+
+
+def test_without_a_prefix_a_bar_stands_between_the_parts() -> None:
+    made = new_key("")
+    public, bar, secret = made.text.partition("|")
+    assert (bar, public) == ("|", made.public)
+    assert split_key("", made.text) == (public, secret)
+    for other in (public + secret, made.text + "|", f"{secret}|{public}", f"{public}||{secret[1:]}", "|"):
+        assert split_key("", other) is None
+    assert split_key("tl_live_", made.text) is None

@@ -16,7 +16,7 @@ from helpdesk.lib.keys import new_key
 from helpdesk.lib.logs import logging_config, redact
 
 JWT = jwt.encode({"sub": "x"}, "k" * 32, algorithm="HS256")
-PREFIXES = ("tl_live_", "tl_test_", "wks_live_", "wks_test_", "woesk_")
+PREFIXES = ("tl_live_", "tl_test_", "wks_live_", "wks_test_", "woesk_", "")
 SECRETS = [*(new_key(prefix).text for prefix in PREFIXES), JWT]
 
 FRAMES = [

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from helpdesk.lib.markdown import ATTRIBUTES, TAGS, to_html
+from helpdesk.lib.markdown import ATTRIBUTES, MAX_REMEMBERED, TAGS, rendered, to_html
 
 PAYLOADS = [
     "<script>alert(1)</script>",
@@ -122,3 +122,9 @@ def test_raw_html_in_markdown_is_shown_as_text() -> None:
 )
 def test_deep_nesting_does_not_break_it(text: str) -> None:
     assert_inert(to_html(text, "markdown"))
+
+
+def test_what_is_kept_is_what_would_be_made_again() -> None:
+    for text in ("**a**", "b" * MAX_REMEMBERED + "*c*"):
+        for text_format in ("markdown", "plain", "markdown"):
+            assert to_html(text, text_format) == rendered(text, text_format)

@@ -79,14 +79,18 @@ class TicketView(DeskView):
             changes["assignee"] = find_assignee(actor, body["assignee"])
         if "status" in body:
             kinds = kinds_of(body["status"])
-            changes["status"] = ticket.status if ticket.status in kinds else kinds[0]
+            if ticket.status in kinds:  # the word already shown: a label of the workspace's own stays
+                del changes["status"]
+            else:
+                changes["status"] = kinds[0]
         update_ticket(ticket, actor=actor, changes=changes)
         return show_ticket(actor, ticket.pk)
 
     def delete(self, actor: Actor, _body: dict[str, Any], id: str) -> Any:
         """Close; the ticket stays readable."""
-        ticket = find_ticket(actor, id)
-        change_status(ticket, actor=actor, to=Status.CLOSED, expected_version=self.expected_version)
+        ticket = lock_ticket(find_ticket(actor, id), actor=actor, expected_version=self.expected_version)
+        if ticket.status != Status.CLOSED:
+            change_status(ticket, actor=actor, to=Status.CLOSED)
         return {"success": True, "message": "Ticket closed"}
 
 

@@ -9,12 +9,12 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.text import slugify
 
 from helpdesk.accounts.actions.add_member import add_member
-from helpdesk.accounts.actions.create_workspace import create_workspace
 from helpdesk.accounts.actors import system_actor
 from helpdesk.accounts.models import User
 from helpdesk.events.unit import unit_of_work
 from helpdesk.lib.errors import Conflict
 from helpdesk.management.asking import address, ask, ask_password
+from workflow.actions.found_workspace import found_workspace
 
 
 class Command(BaseCommand):
@@ -48,7 +48,7 @@ class Command(BaseCommand):
         password = None if known else ask_password(email, person)
         try:
             with unit_of_work():
-                workspace = create_workspace(slug=slug, name=name, support_email=support, time_zone=zone)
+                workspace = found_workspace(slug=slug, name=name, support_email=support, time_zone=zone)
                 add_member(actor=system_actor(workspace), email=email, name=person, role="admin", password=password)
         except Conflict as error:
             raise CommandError(f"{error.message}. {error.hint}.") from error
