@@ -13,6 +13,7 @@ CUSTOMERS_READ = "customers.read"
 CUSTOMERS_WRITE = "customers.write"
 CUSTOMERS_ERASE = "customers.erase"
 REPORTS_READ = "reports.read"
+ARTICLES_WRITE = "articles.write"
 SETTINGS_WORKSPACE = "settings.workspace"
 SETTINGS_PEOPLE = "settings.people"
 SETTINGS_TICKETS = "settings.tickets"
@@ -37,6 +38,7 @@ PERMISSIONS = {
     CUSTOMERS_WRITE: _("Change, merge and block customers and organisations"),
     CUSTOMERS_ERASE: _("Erase a person's data"),
     REPORTS_READ: _("Read reports"),
+    ARTICLES_WRITE: _("Write, publish and arrange articles"),
     SETTINGS_WORKSPACE: _("Change the workspace: name, brand, mail wording, plan features, identity providers"),
     SETTINGS_PEOPLE: _("Invite and change members, teams and roles"),
     SETTINGS_TICKETS: _("Change queues, statuses, types, tags and custom fields"),
@@ -63,7 +65,9 @@ CONFIGURING = SETTINGS | {AUDIT_READ}
 
 ROLE_SCOPES = {
     "admin": frozenset(PERMISSIONS),
-    "agent": frozenset({TICKETS_READ, TICKETS_WRITE, TICKETS_BULK, CUSTOMERS_READ, CUSTOMERS_WRITE, REPORTS_READ}),
+    "agent": frozenset(
+        {TICKETS_READ, TICKETS_WRITE, TICKETS_BULK, CUSTOMERS_READ, CUSTOMERS_WRITE, REPORTS_READ, ARTICLES_WRITE}
+    ),
     "viewer": frozenset({TICKETS_READ, CUSTOMERS_READ, REPORTS_READ}),
 }
 

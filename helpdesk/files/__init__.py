@@ -1,0 +1,1 @@
+"""What people upload: where the bytes go, who they belong to, and the three steps presign, PUT, finalise."""
