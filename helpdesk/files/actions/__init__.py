@@ -1,1 +1,1 @@
-"""The verbs of the files: begin, finish, discard."""
+"""The verbs of files: one file, one change."""

@@ -1,0 +1,1 @@
+"""Where files come in and go out: uploads by script, downloads, the pictures that pages show."""
