@@ -1,0 +1,48 @@
+"""What the index takes from an article's Markdown: its headings, and all its words without marks."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+# Far more than anybody reads; a longer text is found by its beginning.
+MOST_INDEXED = 100_000
+SAID = {"text", "code_inline", "html_inline", "image"}
+VERBATIM = {"fence", "code_block", "html_block"}
+
+_parser = MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"])
+# Only words are taken: where a link leads, and whether it may, is for whoever shows the text.
+_parser.validateLink = lambda url: True  # type: ignore[method-assign]
+
+
+@dataclass(frozen=True)
+class Words:
+    """``plain`` holds everything, the headings too, one block to a line."""
+
+    headings: list[str]
+    plain: str
+
+
+def words_of(markdown: str) -> Words:
+    """Read a text."""
+    headings: list[str] = []
+    blocks: list[str] = []
+    in_heading = False
+    for token in _parser.parse(markdown[:MOST_INDEXED]):
+        in_heading = token.type == "heading_open" or (in_heading and token.type != "heading_close")
+        said = token.content if token.type in VERBATIM else "".join(said_in(token.children or ()))
+        if said.strip():
+            blocks.append(" ".join(said.split()))
+            if in_heading:
+                headings.append(blocks[-1])
+    return Words(headings, "\n".join(blocks))
+
+
+def said_in(tokens: Iterable[Token]) -> Iterator[str]:
+    """The words within a paragraph; of a picture what it says for those who do not see it."""
+    for token in tokens:
+        if token.type in SAID:
+            yield token.content
+        elif token.type in {"softbreak", "hardbreak"}:
+            yield " "

@@ -1,0 +1,1 @@
+"""Articles: what the verbs do, how they look, how they come and go."""
