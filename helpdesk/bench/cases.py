@@ -13,6 +13,7 @@ from helpdesk.lib.ids import to_typeid
 
 TICKETS = "/api/v1/desk/tickets"
 FOUND = "/api/v1/bench/found"
+ARTICLES = "/api/v1/bench/articles"
 LISTS = [
     {"status": "open"},
     {"status": "open", "priority": "high"},
@@ -130,6 +131,26 @@ CASES = {
             "searching",
             "search in the desk, HTML",
             lambda world: [page(world, f"tickets/?q={word}") for word in [*WORDS, COMMON]],
+        ),
+        Case(
+            "articles",
+            "search for articles, top 20",
+            lambda world: [desk(world, f"{ARTICLES}?q={word}") for word in WORDS],
+            lambda world: [floor(world, f"articles?q={word}") for word in WORDS],
+            ratio=0.6,
+        ),
+        Case(
+            "commonarticles",
+            "articles by a common word",
+            lambda world: [desk(world, f"{ARTICLES}?q={COMMON}")],
+            lambda world: [floor(world, f"articles?q={COMMON}")],
+            p95=150,
+        ),
+        Case(
+            "misspelt",
+            "articles by a misspelt word",
+            lambda world: [desk(world, f"{ARTICLES}?q={word[:2]}{word[3:]}") for word in WORDS],
+            p95=150,
         ),
         Case(
             "stats",

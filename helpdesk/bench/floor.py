@@ -11,11 +11,13 @@ from django.db import connection, transaction
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
-from helpdesk.bench import statements
+from helpdesk.bench import article_statements, statements
 from helpdesk.lib.ids import new_id
+from knowledge.search.document import members_marker
 from tickets.search import workspace_marker
 
 PAGE = 20
+SNIPPET = 180
 KINDS = {"open": ["open", "in_progress"], "pending": ["pending"], "resolved": ["resolved"], "closed": ["closed"]}
 
 
@@ -49,6 +51,28 @@ def search(request: HttpRequest, workspace: uuid.UUID) -> HttpResponse:
     asked = [workspace_marker(workspace), request.GET["q"]]
     rows = select(statements.SEARCH, [*asked, *whose, PAGE + 1, workspace, *whose, PAGE + 1])
     return answer({"tickets": rows[:PAGE], "hasMore": len(rows) > PAGE})
+
+
+def articles(request: HttpRequest, workspace: uuid.UUID) -> HttpResponse:
+    """The articles that hold one word, the best first."""
+    word = request.GET["q"]
+    select(article_statements.KNOWN, [workspace, [word, "S" + word, "N"]])
+    fits = f"'{word}' | 'S{word}'"
+    asked = [f"'{members_marker(workspace)}' & ({one})" for one in (f"'T{word}'", fits)]
+    most = [article_statements.MOST_TITLED, article_statements.MOST_FITTING]
+    rows = select(article_statements.BEST, [*asked, fits, *most, 0.5, workspace, PAGE])
+    shown = [
+        {
+            "id": row["article_id"],
+            "language": row["language"],
+            "title": row["title"],
+            "slug": row["slug"],
+            "isInternal": row["visibility"] == "members",
+            "snippet": row["plain"][:SNIPPET],
+        }
+        for row in rows
+    ]
+    return answer({"articles": shown, "correction": None})
 
 
 def stats(_request: HttpRequest, workspace: uuid.UUID) -> HttpResponse:

@@ -1,4 +1,4 @@
-"""Fills an empty database: one big workspace, twenty small ones, two years of tickets in each."""
+"""Fills an empty database: one big workspace with articles, twenty small ones, two years of tickets in each."""
 
 import random
 from collections.abc import Iterable, Sequence
@@ -9,6 +9,8 @@ from django.utils import timezone
 from psycopg.types.json import Jsonb
 
 from helpdesk.accounts.models import Workspace
+from helpdesk.bench.articles import TABLES as TABLES_OF_ARTICLES
+from helpdesk.bench.articles import load_articles
 from helpdesk.bench.cast import AGENTS, BIG, SMALL_WORKSPACES, TICKETS_PER_CUSTOMER, copy_customers, staffed_workspace
 from helpdesk.bench.content import Author, Made
 from helpdesk.bench.copying import Table
@@ -51,7 +53,7 @@ def load(tickets: int, small_tickets: int = SMALL_TICKETS) -> None:
     speaker = Speaker(chance)
     now = timezone.now()
     sizes = {BIG: tickets} | {f"{BIG}-{number}": small_tickets for number in range(1, SMALL_WORKSPACES + 1)}
-    with without_indexes([Ticket, Comment, SearchEntry, Event]):
+    with without_indexes([Ticket, Comment, SearchEntry, Event, *TABLES_OF_ARTICLES]):
         for slug, size in sizes.items():
             workspace, agents = staffed_workspace(slug, agents=AGENTS if slug == BIG else 2)
             customers = copy_customers(workspace, 1 + size // TICKETS_PER_CUSTOMER, now=now, chance=chance)
@@ -64,6 +66,8 @@ def load(tickets: int, small_tickets: int = SMALL_TICKETS) -> None:
                 with transaction.atomic():
                     copy_batch(workspace, made)
             TicketCounter(workspace=workspace, last=size).save(force_insert=True)
+            if slug == BIG:
+                load_articles(workspace, tickets, now=now, chance=chance)
     with connection.cursor() as cursor:
         cursor.execute("DROP TABLE bench_words")
     count_again()

@@ -7,11 +7,15 @@ from helpdesk.bench.copying import default_of
 from helpdesk.events.dispatch import QUEUE, TASK
 from helpdesk.events.models import Event
 from helpdesk.wiring import HANDLERS
+from knowledge.models import Article, Word
 from tickets.models import Comment, SearchEntry, Tally, Ticket, TicketCounter
 from tickets.query.hits import EDGE, NEWEST
 from workflow.models import Queue
 
-MODELS = (Customer, Membership, User, Event, Comment, SearchEntry, Tally, Ticket, TicketCounter, Queue)
+MODELS = (
+    *(Article, Comment, Customer, Event, Membership, Queue),
+    *(SearchEntry, Tally, Ticket, TicketCounter, User, Word),
+)
 PIECES = {model.__name__: connection.ops.quote_name(model._meta.db_table) for model in MODELS}
 
 

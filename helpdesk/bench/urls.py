@@ -10,5 +10,6 @@ urlpatterns = [
     path("floor/<uuid:workspace>/tickets/<uuid:ticket>", floor.get),
     path("floor/<uuid:workspace>/tickets", floor.tickets),
     path("floor/<uuid:workspace>/search", floor.search),
+    path("floor/<uuid:workspace>/articles", floor.articles),
     path("floor/<uuid:workspace>/stats", floor.stats),
 ]

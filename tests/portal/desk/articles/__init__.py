@@ -1,0 +1,1 @@
+"""The desk's pages on which articles are written, published and arranged."""
