@@ -21,7 +21,9 @@ class Operation:
     """One method of one route, in the words that its routes and serializers cannot say.
 
     ``refused`` are failures of this operation alone, in the order a reader meets them; ``missing`` is what its address
-    may fail to name. ``versioned`` reads and writes carry ETag, If-None-Match and If-Match.
+    may fail to name. ``versioned`` reads and writes carry ETag, If-None-Match and If-Match. ``credentials`` are those
+    it takes, each enough by itself; none means that it is open to anybody. One that ``never_fails`` tells a caller only
+    that it calls too often.
     """
 
     id: str
@@ -36,6 +38,8 @@ class Operation:
     refused: Sequence[HelpdeskError] = ()
     missing: NotFound | None = None
     versioned: bool = False
+    credentials: tuple[str, ...] = ("key",)
+    never_fails: bool = False
 
 
 @dataclass(frozen=True, eq=False)
@@ -43,7 +47,7 @@ class Description:
     """One contract. ``base`` is where it is mounted; ``operations`` has one entry for each view and method.
 
     ``fields`` adds to a serializer's fields what only the verbs know: lengths, words, meanings. ``failures`` are the
-    bodies of failures that carry more than ``failure``.
+    bodies of failures that carry more than ``failure``. ``link`` describes the token that some operations take.
     """
 
     dialect: Dialect
@@ -58,6 +62,15 @@ class Description:
     operations: Mapping[tuple[type, str], Operation]
     failure: type[Serializer[Any]]
     failures: Mapping[int, type[Serializer[Any]]] = field(default_factory=dict)
+    link: str = ""
+
+    @property
+    def schemes(self) -> dict[str, Any]:
+        """The credentials there are."""
+        found: dict[str, Any] = {"key": {"type": "http", "scheme": "bearer", "description": self.credential}}
+        if self.link:
+            found["link"] = {"type": "apiKey", "in": "query", "name": "t", "description": self.link}
+        return found
 
     @property
     def summary(self) -> str:
@@ -90,7 +103,7 @@ def document(description: Description) -> dict[str, Any]:
     components = made["components"] | {
         "headers": HEADERS,
         "responses": dict(sorted(generator.responses.items())),
-        "securitySchemes": {"key": {"type": "http", "scheme": "bearer", "description": description.credential}},
+        "securitySchemes": description.schemes,
     }
     return made | {
         "info": {"title": description.title, "version": "1.0.0", "description": description.text},

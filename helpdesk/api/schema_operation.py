@@ -8,9 +8,10 @@ from drf_spectacular.openapi import AutoSchema
 from helpdesk.api import schema_headers
 from helpdesk.api.schema_failures import ANYWHERE, WITH_BODY, WITH_KEY, WITH_VERSION, Answer, answers
 from helpdesk.http.limits import Usage
-from helpdesk.lib.errors import HelpdeskError
+from helpdesk.lib.errors import Forbidden, HelpdeskError, MethodNotAllowed, TooMany, Unauthenticated
 
 JSON = "application/json"
+NEED_CREDENTIALS = Unauthenticated | Forbidden
 
 
 class ContractSchema(AutoSchema):
@@ -86,6 +87,8 @@ class ContractSchema(AutoSchema):
         for answer in answers(self.failures(), self.view.description.dialect):
             made["responses"][str(answer.status)] = self.failed(answer)
         made["responses"] = dict(sorted(made["responses"].items()))
+        if operation.credentials != ("key",):
+            made["security"] = [{name: []} for name in operation.credentials]
         return made
 
     def with_facts(self, parameter: dict[str, Any]) -> dict[str, Any]:
@@ -115,13 +118,16 @@ class ContractSchema(AutoSchema):
     def failures(self) -> list[HelpdeskError]:
         """Everything that this operation may raise."""
         operation = self.view.operation
+        if operation.never_fails:
+            return [error for error in ANYWHERE if isinstance(error, MethodNotAllowed | TooMany)]
+        anywhere = [error for error in ANYWHERE if operation.credentials or not isinstance(error, NEED_CREDENTIALS)]
         return [
             *operation.refused,
             *([operation.missing] if operation.missing else []),
             *(WITH_BODY if self.view.bodies.get(self.method) else ()),
             *(WITH_KEY if self.is_repeatable() else ()),
             *(WITH_VERSION if operation.versioned and self.method != "GET" else ()),
-            *ANYWHERE,
+            *anywhere,
         ]
 
     def failed(self, answer: Answer) -> dict[str, Any]:

@@ -16,11 +16,11 @@ from helpdesk.api.input import validated
 from helpdesk.events.unit import unit_of_work
 from helpdesk.http.body import read_json
 from helpdesk.http.client_address import client_address
-from helpdesk.http.cors import is_preflight
+from helpdesk.http.cors import Cors, is_preflight
 from helpdesk.http.database import run_with_retries
 from helpdesk.http.idempotency import call_of, earlier, remember
 from helpdesk.http.limits import Usage, is_on, spend
-from helpdesk.lib.errors import Forbidden, HelpdeskError, MethodNotAllowed, NotFound, Unauthenticated
+from helpdesk.lib.errors import Forbidden, HelpdeskError, MethodNotAllowed, NotFound
 
 log = structlog.get_logger(__name__)
 
@@ -37,6 +37,8 @@ class ContractView(APIView):
     """
 
     dialect: ClassVar[Dialect]
+    # For an endpoint that other sites' pages may call where the rest of its contract is closed to them.
+    cors: ClassVar[Cors | None] = None
     bodies: ClassVar[Mapping[str, type[Serializer[Any]]]] = {}
     scopes: Mapping[str, str] = {}
     creates: ClassVar[bool] = True
@@ -45,7 +47,7 @@ class ContractView(APIView):
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Answer one request; every failure leaves in the contract's shape."""
-        cors = self.dialect.cors
+        cors = self.cors or self.dialect.cors
         if cors is not None and is_preflight(request):
             return cors.answer_preflight(request, sorted(self.scopes))
         response = self.respond(request, kwargs)
@@ -82,19 +84,24 @@ class ContractView(APIView):
             response[name] = value
         return response
 
+    def caller(self, request: HttpRequest) -> Actor:
+        """Who calls: the contract's credential, unless an endpoint takes another. Raises Unauthenticated."""
+        return self.dialect.authenticate(request)
+
     def let_in(self, request: HttpRequest) -> Actor:
         """Who calls, counted for the key and for the address; without a good key for the address alone, so that
-        guessing keys is limited too. Raises Unauthenticated, TooMany."""
+        guessing is limited too. Raises Unauthenticated, TooMany."""
         if not is_on():
-            return run_with_retries(lambda: self.dialect.authenticate(request))
+            return run_with_retries(lambda: self.caller(request))
         address, limits = f"address:{client_address(request)}", self.dialect.limits(request)
         try:
-            actor = run_with_retries(lambda: self.dialect.authenticate(request))
-        except Unauthenticated:
+            actor = run_with_retries(lambda: self.caller(request))
+        except HelpdeskError:
             self.usage = spend(request, limits, callers=[address])
             raise
-        callers = [f"{actor.kind}:{actor.id}", address]
-        self.usage = spend(request, limits, callers=callers, fail_closed=request.method == "POST")
+        callers = [f"{actor.kind}:{actor.id}", address] if actor.id else [address]
+        fail_closed = request.method == "POST" or actor.id is None
+        self.usage = spend(request, limits, callers=callers, fail_closed=fail_closed)
         return actor
 
     def call(self, request: HttpRequest, method: str, actor: Actor, path: Mapping[str, Any]) -> Answer:

@@ -13,7 +13,7 @@ from django.urls import Resolver404, ResolverMatch, resolve
 from django.utils.decorators import sync_only_middleware
 
 # Nothing below these is a page.
-CONTRACTS = ("/api/v1/",)
+CONTRACTS = ("/api/v1/", "/api/public/")
 
 Respond = Callable[[HttpRequest], HttpResponseBase]
 

@@ -1,0 +1,98 @@
+"""The form of the public contract's bodies. Lengths and words that hold everywhere are the verbs' business."""
+
+from typing import Any
+
+from rest_framework import serializers
+
+from helpdesk.api.public.dialect import CHANNELS
+
+MAX_TITLE = 200  # this contract's own; a ticket takes 256
+
+
+class Text(serializers.CharField):
+    """A JSON string and nothing that merely looks like one; kept as written."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(trim_whitespace=False, **kwargs)
+
+    def to_internal_value(self, data: Any) -> str:
+        """The string itself."""
+        if not isinstance(data, str):
+            self.fail("invalid")
+        return str(super().to_internal_value(data))
+
+
+class Optional(Text):
+    """A text that may be left out, empty or null, which all mean the same."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(required=False, allow_null=True, allow_blank=True, **kwargs)
+
+
+class Word(serializers.ChoiceField):
+    """One of a few words, or null for the default."""
+
+    def __init__(self, choices: Any, **kwargs: Any) -> None:
+        super().__init__(choices=choices, required=False, allow_null=True, **kwargs)
+
+    def to_internal_value(self, data: Any) -> str:
+        """The word itself."""
+        if not isinstance(data, str) or data == "":
+            self.fail("invalid_choice", input=data)
+        return str(super().to_internal_value(data))
+
+
+class Emails(serializers.ListField):
+    """A list of strings."""
+
+    child = Text()
+
+
+class JsonObject(serializers.DictField):
+    """An object with anything in it."""
+
+    def to_internal_value(self, data: Any) -> dict[str, Any]:
+        """The object as it came."""
+        if not isinstance(data, dict):
+            self.fail("not_a_dict", input_type=type(data).__name__)
+        return data
+
+
+class Whole(serializers.IntegerField):
+    """A JSON number without a fraction, not a text or flag that reads like one."""
+
+    def to_internal_value(self, data: Any) -> int:
+        """The number itself."""
+        if isinstance(data, bool) or not isinstance(data, int):
+            self.fail("invalid")
+        return int(super().to_internal_value(data))
+
+
+class CreateTicket(serializers.Serializer[Any]):
+    """POST /tickets."""
+
+    workspace_id = Text()
+    title = Text(max_length=MAX_TITLE)
+    description = Optional()
+    type = Optional()
+    channel = Word(CHANNELS)
+    customer_email = Text()
+    customer_name = Optional(max_length=120)
+    priority = Optional()
+    cc_emails = Emails(required=False, allow_null=True)
+    metadata = JsonObject(required=False, allow_null=True)
+
+
+class CreateFeedback(serializers.Serializer[Any]):
+    """POST /tickets/:id/feedback."""
+
+    score = Whole()
+    comment = Optional()
+
+
+class CreateClick(serializers.Serializer[Any]):
+    """POST /kb/click."""
+
+    workspace_id = Text()
+    article_id = Text()
+    query = Optional()
