@@ -1,7 +1,8 @@
-"""``/dev/mail/``: the mails that a demo without a mail server has written to files."""
+"""``/dev/``: what only the demo shows: the mails that it has written to files, and a website with our help panel."""
 
 from csp.constants import SELF
 from csp.decorators import csp_update
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.clickjacking import xframe_options_sameorigin
@@ -35,6 +36,13 @@ def mail_html(request: HttpRequest, name: str) -> HttpResponse:
     """The HTML part alone, as a mail program would show it."""
     html = found_mail(name).html.replace("<head>", '<head><base target="_blank">', 1)
     return HttpResponse(html, headers={"Content-Security-Policy": MAIL_POLICY})
+
+
+@require_safe
+@csp_update({"frame-src": [SELF]})
+def site(request: HttpRequest) -> HttpResponse:
+    """A page as a customer of ours might have one, with the help panel in its corner."""
+    return render(request, "dev/site.html", {"base_url": settings.BASE_URL})
 
 
 def found_mail(name: str) -> StoredMail:
