@@ -37,7 +37,7 @@ def index_ticket(ticket_id: uuid.UUID, workspace_id: uuid.UUID) -> None:
         "ticket": ticket_id,
         "workspace": workspace_id,
         "created_at": ticket.created_at,
-        "markers": [workspace_marker(workspace.pk), queue_marker(ticket.queue_id), month_marker(ticket.created_at)],
+        "markers": markers_of(workspace.pk, queue=ticket.queue_id, opened_at=ticket.created_at),
         "text": fold("\n".join(texts_of(ticket)))[:MAX_INDEXED],
     }
     with connection.cursor() as cursor:
@@ -61,6 +61,11 @@ def words_in(value: Any) -> list[str]:
     return [str(value)] if isinstance(value, str | int | float) and not isinstance(value, bool) else []
 
 
+def markers_of(workspace_id: uuid.UUID, *, queue: int, opened_at: datetime.datetime) -> list[str]:
+    """The lexemes that say where a ticket belongs."""
+    return [workspace_marker(workspace_id), queue_marker(queue), month_marker(workspace_id, opened_at)]
+
+
 def workspace_marker(workspace_id: uuid.UUID) -> str:
     """The lexeme that stands for a workspace in the index; capitals, because no text becomes a lexeme with any."""
     return f"W{workspace_id.hex}"
@@ -71,6 +76,14 @@ def queue_marker(queue_id: int) -> str:
     return f"Q{queue_id}"
 
 
-def month_marker(moment: datetime.datetime) -> str:
-    """The lexeme that stands for the month in which a ticket was opened, counted in UTC."""
-    return f"M{moment.astimezone(datetime.UTC):%Y%m}"
+def month_marker(workspace_id: uuid.UUID, moment: datetime.datetime) -> str:
+    """The lexeme that stands for the month in which a ticket of a workspace was opened, counted in UTC.
+
+    One for both: a question for a month then never reads the list of all tickets of a workspace, however many.
+    """
+    return f"{months_of(workspace_id)}{moment.astimezone(datetime.UTC):%Y%m}"
+
+
+def months_of(workspace_id: uuid.UUID) -> str:
+    """How the markers of a workspace's months begin; year and month follow."""
+    return f"{workspace_marker(workspace_id)}M"

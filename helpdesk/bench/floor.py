@@ -14,7 +14,7 @@ from django.utils import timezone
 from helpdesk.bench import article_statements, statements
 from helpdesk.lib.ids import new_id
 from knowledge.search.document import members_marker
-from tickets.search import workspace_marker
+from tickets.search import months_of
 
 PAGE = 20
 SNIPPET = 180
@@ -48,8 +48,8 @@ def tickets(request: HttpRequest, workspace: uuid.UUID) -> HttpResponse:
 def search(request: HttpRequest, workspace: uuid.UUID) -> HttpResponse:
     """The newest tickets that hold the words."""
     whose = [workspace, False]
-    asked = [workspace_marker(workspace), request.GET["q"]]
-    rows = select(statements.SEARCH, [*asked, *whose, PAGE + 1, workspace, *whose, PAGE + 1])
+    walk = [request.GET["q"], *whose, PAGE + 1, months_of(workspace), workspace, *whose]
+    rows = select(statements.SEARCH, [*walk, PAGE + 1])
     return answer({"tickets": rows[:PAGE], "hasMore": len(rows) > PAGE})
 
 

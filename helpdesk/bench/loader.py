@@ -18,7 +18,7 @@ from helpdesk.bench.indexes import without_indexes
 from helpdesk.bench.words import Speaker, plant
 from helpdesk.events.models import Event
 from tickets.models import Comment, SearchEntry, Tally, Ticket, TicketCounter
-from tickets.search import month_marker, queue_marker, workspace_marker
+from tickets.search import markers_of
 
 SMALL_TICKETS = 50
 BATCH = 5_000
@@ -110,7 +110,7 @@ def created_event(ticket: dict[str, Any]) -> dict[str, Any]:
 
 def markers(workspace: Workspace, ticket: dict[str, Any]) -> list[str]:
     """The lexemes that narrow a search to a workspace, a queue and a month."""
-    return [workspace_marker(workspace.pk), queue_marker(ticket["queue_id"]), month_marker(ticket["created_at"])]
+    return markers_of(workspace.pk, queue=ticket["queue_id"], opened_at=ticket["created_at"])
 
 
 def index_words(rows: Iterable[tuple[Any, ...]]) -> None:

@@ -59,7 +59,7 @@ def listed(conditions: str) -> str:
 
 # Back in time month by month, as the product does; without what decides who may see a ticket.
 NEWEST_HITS = NEWEST.format(
-    asked="(%s::tsquery && phraseto_tsquery('simple', %s))",
+    asked="phraseto_tsquery('simple', %s)",
     newest=EDGE.format(order="DESC"),
     narrowed=sql("SELECT id FROM {Ticket} WHERE workspace_id = %s AND NOT is_test AND NOT is_spam"),
     behind="",

@@ -168,4 +168,8 @@ MEANINGS: Mapping[str, Meaning] = {
     "created": at_time("created_at"),
     "updated": at_time("updated_at"),
     "resolved": at_time("resolved_at"),
+    "rating": lambda actor, value: Q(feedback__workspace=actor.workspace, feedback__score=int(value)),
+    "rated": lambda actor, value: (
+        Q(feedback__workspace=actor.workspace) & at_time("feedback__created_at")(actor, value)
+    ),
 }

@@ -86,6 +86,10 @@ KINDS: Mapping[str, FilterKind] = {
     ),
     "updated": FilterKind(("updated:<1d",), _("Last changed less than a day ago"), clean_time),
     "resolved": FilterKind(("resolved:2026-01",), _("Resolved in that month"), clean_time),
+    "rating": FilterKind(
+        ("rating:1", "rating:4,5"), _("How the customer rated the help, from 1 (bad) to 5 (good)"), one_of(*"12345")
+    ),
+    "rated": FilterKind(("rated:<7d", "rated:2026-01"), _("Rated in the last 7 days; in that month"), clean_time),
     FIELD: FilterKind(("field.order:4711",), _("The value of a custom field, by the key of the field"), text),
 }
 

@@ -12,7 +12,7 @@ from helpdesk.lib.errors import Forbidden
 from helpdesk.lib.text import fold
 from tickets.models.ticket import TicketQuerySet
 from tickets.query.terms import Word
-from tickets.search import workspace_marker
+from tickets.search import months_of, workspace_marker
 
 # An array, made first: given a plain subquery the planner, misled about how many match, walks all tickets instead of
 # asking the word index.
@@ -34,7 +34,7 @@ NEWEST = """
                 SELECT entry.ticket_id FROM (
                     SELECT ticket_id, created_at FROM tickets_searchentry
                     WHERE document @@ ((SELECT words FROM asked) && (
-                        SELECT string_agg('M' || to_char(month, 'YYYYMM'), '|')
+                        SELECT string_agg(%s || to_char(month, 'YYYYMM'), '|')
                         FROM generate_series(step.since, until - interval '1 month', '1 month') AS month)::tsquery)
                     {behind}
                     ORDER BY created_at DESC, ticket_id DESC OFFSET 0
@@ -52,13 +52,14 @@ EDGE = """
 """
 BEHIND = "AND (created_at, ticket_id) < (%s, %s)"
 # Left out here already, so that what is hidden takes nobody's place among the newest.
-MARKED = "(%s || coalesce((SELECT string_agg('&!Q' || id, '') FROM ({queues}) AS hidden (id)), ''))::tsquery"
+NOT_HIDDEN = "coalesce((SELECT string_agg('!Q' || id, '&') FROM ({queues}) AS hidden (id)), '')::tsquery"
 
 
 def all_hits(narrowed: TicketQuerySet, actor: Actor, words: Sequence[Word]) -> TicketQuerySet:
     """Those of the tickets in which all the words occur."""
     asked, parameters = asked_of_index(actor, words)
-    return narrowed.filter(is_in(ALL.format(asked=asked), parameters))
+    marked = ALL.format(asked=f"(%s::tsquery && {asked})")
+    return narrowed.filter(is_in(marked, [workspace_marker(actor.workspace.pk), *parameters]))
 
 
 def newest_hits(
@@ -77,24 +78,24 @@ def newest_hits(
         oldest=EDGE.format(order="ASC"),
     )
     newest = workspace if position is None else [position.created_at]
-    parameters = [*asked_parameters, *newest, limit, *behind, *inner_parameters, *workspace]
+    months = months_of(actor.workspace.pk)
+    parameters = [*asked_parameters, *newest, limit, months, *behind, *inner_parameters, *workspace]
     tickets: TicketQuerySet = actor.workspace.tickets.filter(is_in(statement, parameters))
     return tickets
 
 
 def asked_of_index(actor: Actor, words: Sequence[Word]) -> tuple[str, list[Any]]:
-    """The question as a tsquery, with the workspace it is about and the queues it is not.
+    """The words as a tsquery, without the queues that are hidden; whose tickets are meant is for the caller to add.
 
     Raises Forbidden for customers: notes are in the index too, and what finds one tells what it says.
     """
     if not actor.is_staff:
         raise Forbidden("Customers cannot search by words")
-    marked, parameters = "%s::tsquery", [workspace_marker(actor.workspace.pk)]
+    parts, parameters = [part_of(word) for word in words], [fold(word.text) for word in words]
     if actor.kind != "system":
         queues, more = actor.workspace.queues.hidden_from(actor).values("pk").query.sql_with_params()
-        marked, parameters = MARKED.format(queues=queues), [*parameters, *more]
-    asked = " && ".join([marked, *(part_of(word) for word in words)])
-    return f"({asked})", [*parameters, *(fold(word.text) for word in words)]
+        parts, parameters = [NOT_HIDDEN.format(queues=queues), *parts], [*more, *parameters]
+    return f"({' && '.join(parts)})", parameters
 
 
 def part_of(word: Word) -> str:
