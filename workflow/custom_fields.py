@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from helpdesk.accounts.actors import Actor
+from helpdesk.accounts.kept import still_there
 from helpdesk.lib.errors import Invalid
 from workflow.models import CustomField, Queue
 
@@ -28,9 +29,9 @@ def field_facts(field: CustomField) -> dict[str, Any]:
 
 
 def check_queues(actor: Actor, queues: Iterable[Queue]) -> list[Queue]:
-    """The queues in which a field is asked for. Raises Invalid for another workspace's."""
+    """The queues in which a field is asked for. Raises Invalid for another workspace's, and for one that is gone."""
     found = list(queues)
-    if any(queue.workspace_id != actor.workspace.id for queue in found):
+    if any(queue.workspace_id != actor.workspace.id for queue in found) or not still_there(*found):
         raise Invalid("Invalid queue", field="queues", hint="Use queues of this workspace")
     return found
 

@@ -1,18 +1,20 @@
 """Who acts: the one type that every verb receives, whatever the door."""
 
 import uuid
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from helpdesk.accounts.models import ApiKey, Customer, Membership, Workspace
-from helpdesk.accounts.scopes import ROLE_SCOPES, expand, within
+from helpdesk.accounts.scopes import ARTICLES_READ, ROLE_SCOPES, expand, within
 
 
 @dataclass(frozen=True)
 class Actor:
-    """``kind`` is member, customer, key or system; ``id`` is that row's id, None for the system.
+    """``kind`` is member, customer, key or system; ``id`` is that row's id, None for the system and for visitors.
 
     ``name`` and ``email`` are how a comment of this actor is signed. ``test_mode`` actors live among test data only.
     ``member_id`` is the member whose teams decide which queues are seen: a member itself, the owner of a key.
+    ``organisation_id`` is the organisation whose tickets a signed-in customer may read beside their own.
+    ``reads_only`` actors change nothing: they came by a link that lets read what somebody else reads.
     """
 
     kind: str
@@ -23,6 +25,8 @@ class Actor:
     email: str
     test_mode: bool = False
     member_id: uuid.UUID | None = None
+    organisation_id: uuid.UUID | None = None
+    reads_only: bool = False
 
     def may(self, scope: str) -> bool:
         """Whether this kind of thing is allowed at all."""
@@ -63,6 +67,19 @@ def customer_actor(customer: Customer, workspace: Workspace) -> Actor:
         name=customer.name or customer.email,
         email=customer.email,
     )
+
+
+def signed_in_actor(customer: Customer, workspace: Workspace) -> Actor:
+    """A customer who proved to read the mailbox, and so reads what their organisation shares too; ``customer`` comes
+    with its organisation."""
+    organisation = customer.organisation
+    shared = organisation.pk if organisation is not None and organisation.shares_tickets else None
+    return replace(customer_actor(customer, workspace), organisation_id=shared)
+
+
+def visitor_actor(workspace: Workspace) -> Actor:
+    """Somebody of whom nothing is known: a customer without a ticket, who reads what is public."""
+    return Actor(kind="customer", id=None, workspace=workspace, scopes=frozenset({ARTICLES_READ}), name="", email="")
 
 
 def key_actor(key: ApiKey) -> Actor:

@@ -8,7 +8,9 @@ from helpdesk.accounts.settings_screens import (
     invitations,
     members,
     roles,
+    signing_keys,
     teams,
+    widget,
     workspace,
 )
 
@@ -20,6 +22,8 @@ __all__ = [
     "invitations",
     "members",
     "roles",
+    "signing_keys",
     "teams",
+    "widget",
     "workspace",
 ]

@@ -5,8 +5,9 @@ import uuid
 from django.db import connection
 
 
-def claim(workspace_id: uuid.UUID, kind: str, value: str = "") -> None:
-    """Wait until no other open transaction claims the same value of a workspace; held until this one ends.
+def claim(workspace_id: uuid.UUID | None, kind: str, value: str = "") -> None:
+    """Wait until no other open transaction claims the same value of a workspace, or with None of the installation; held
+    until this one ends.
 
     Looking for the value afterwards sees whatever the others wrote. Claim before looking, and one value at a time.
     """

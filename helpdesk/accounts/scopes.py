@@ -22,6 +22,10 @@ SETTINGS_DATA = "settings.data"
 AUDIT_READ = "audit.read"
 IMPERSONATE = "members.impersonate"
 
+# What a visitor without any credential may do, and what the holder of a link may; no role and no key has them.
+ARTICLES_READ = "articles.read"
+TICKETS_RATE = "tickets.rate"
+
 # What a key of the workflow contract may hold; its owner must hold the permission behind it.
 WORKFLOW_READ = "workflow.read"
 WORKFLOW_WRITE = "workflow.write"

@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Value
 from django.db.models.functions import Lower
 
-from helpdesk.accounts.customer_fields import clean_line
+from helpdesk.accounts.customers.fields import clean_line
 from helpdesk.lib.errors import Conflict, Invalid
 
 MAX_NAME = 60

@@ -17,6 +17,15 @@ OURS = ("helpdesk", "tickets", "workflow", "knowledge", "portal")
 
 # Every caller of across_workspaces, with its reason. A new one belongs here only if no workspace can be known yet.
 GATES = {
+    ("tickets/magic_links.py", "a token names the key that signed it, and that its workspace"),
+    ("helpdesk/files/sweep.py", "the schedule sweeps for everybody"),
+    ("helpdesk/files/sweep.py", "the store holds the files of all workspaces"),
+    ("knowledge/publishing.py", "the clock strikes in all workspaces at once"),
+    ("tickets/surveys/sweep.py", "the clock strikes in all workspaces at once"),
+    ("helpdesk/accounts/keys/signing.py", "replaced keys grow old in every workspace alike"),
+    ("helpdesk/accounts/customers/access.py", "links and sessions grow old in every workspace alike"),
+    ("tickets/forgetting.py", "read notices grow old in every workspace alike"),
+    ("tickets/forgetting.py", "changes of many tickets grow old in every workspace alike"),
     ("helpdesk/accounts/actions/note_key_use.py", "a request was made with exactly this key"),
     ("helpdesk/accounts/authentication.py", "a key names its workspace"),
     ("portal/desk/member.py", "the address names the workspace, the session the person"),
@@ -24,8 +33,8 @@ GATES = {
     ("helpdesk/accounts/actions/note_visit.py", "a page was opened by exactly this member"),
     ("tickets/notices/digest.py", "digests are due in all workspaces at once"),
     ("tickets/waking.py", "the clock strikes in all workspaces at once"),
-    ("helpdesk/accounts/invitations.py", "the link names the invitation, and that the workspace"),
-    ("helpdesk/accounts/persons.py", "what happens to a person's sign-in concerns each place of work"),
+    ("helpdesk/accounts/members/invitations.py", "the link names the invitation, and that the workspace"),
+    ("helpdesk/accounts/members/persons.py", "what happens to a person's sign-in concerns each place of work"),
     ("portal/account/picture.py", "colleagues of any place of work may see one's picture"),
     ("portal/desk/reads.py", "the address names the workspace, the session the person"),
     ("portal/signin/workspaces.py", "the person has not chosen a workspace yet"),

@@ -1,8 +1,9 @@
 """Ask for a field no more, or again."""
 
 from helpdesk.accounts.actors import Actor
+from helpdesk.accounts.audit import note
 from helpdesk.events.unit import current_unit
-from workflow.actions.kit import lock_row, note, save_row
+from workflow.actions.kit import lock_row, save_row
 from workflow.custom_fields import field_facts
 from workflow.models import CustomField
 

@@ -1,9 +1,10 @@
 """Offer a status no more, or again."""
 
 from helpdesk.accounts.actors import Actor
+from helpdesk.accounts.audit import note
 from helpdesk.events.unit import current_unit
 from helpdesk.lib.errors import Conflict
-from workflow.actions.kit import lock_row, note, save_row
+from workflow.actions.kit import lock_row, save_row
 from workflow.models import CustomStatus
 from workflow.statuses import status_facts
 

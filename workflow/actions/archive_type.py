@@ -1,8 +1,9 @@
 """Offer a kind of request no more, or again."""
 
 from helpdesk.accounts.actors import Actor
+from helpdesk.accounts.audit import note
 from helpdesk.events.unit import current_unit
-from workflow.actions.kit import lock_row, note, save_row
+from workflow.actions.kit import lock_row, save_row
 from workflow.models import TicketType
 from workflow.statuses import type_facts
 

@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 
 from helpdesk.accounts.actors import Actor
+from helpdesk.accounts.audit import note
 from helpdesk.events.unit import current_unit
-from workflow.actions.kit import note, save_row
+from workflow.actions.kit import save_row
 from workflow.custom_fields import MAX_HELP, MAX_LABEL, check_choices, check_queues, field_facts
 from workflow.fields import clean_choices, clean_line, clean_one_of, clean_position, clean_word
 from workflow.models import CustomField, Queue

@@ -3,9 +3,10 @@
 from collections.abc import Iterable
 
 from helpdesk.accounts.actors import Actor
+from helpdesk.accounts.audit import note
 from helpdesk.accounts.models import Team
 from helpdesk.events.unit import current_unit
-from workflow.actions.kit import note, save_row
+from workflow.actions.kit import save_row
 from workflow.fields import clean_line, clean_one_of, clean_position
 from workflow.models import Queue
 from workflow.queues import check_teams, facts_of

@@ -1,8 +1,9 @@
 """Add a word for where a ticket stands."""
 
 from helpdesk.accounts.actors import Actor
+from helpdesk.accounts.audit import note
 from helpdesk.events.unit import current_unit
-from workflow.actions.kit import note, save_row
+from workflow.actions.kit import save_row
 from workflow.fields import clean_colour, clean_line, clean_one_of, clean_position
 from workflow.models import CustomStatus
 from workflow.statuses import status_facts

@@ -1,9 +1,10 @@
 """Make a word known as a tag."""
 
 from helpdesk.accounts.actors import Actor
+from helpdesk.accounts.audit import note
 from helpdesk.events.unit import current_unit
 from helpdesk.lib.errors import Invalid
-from workflow.actions.kit import note, save_row
+from workflow.actions.kit import save_row
 from workflow.fields import clean_colour, clean_line
 from workflow.models import Tag
 from workflow.tags import MAX_DESCRIPTION, MAX_NAME, tag_facts

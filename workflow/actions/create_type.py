@@ -1,8 +1,9 @@
 """Add a kind of request."""
 
 from helpdesk.accounts.actors import Actor
+from helpdesk.accounts.audit import note
 from helpdesk.events.unit import current_unit
-from workflow.actions.kit import note, save_row
+from workflow.actions.kit import save_row
 from workflow.fields import clean_line, clean_position, clean_word
 from workflow.models import TicketType
 from workflow.statuses import type_facts

@@ -1,8 +1,9 @@
 """Take a status away."""
 
 from helpdesk.accounts.actors import Actor
+from helpdesk.accounts.audit import note
 from helpdesk.lib.errors import Conflict
-from workflow.actions.kit import lock_row, note, require_unused
+from workflow.actions.kit import lock_row, require_unused
 from workflow.models import CustomStatus
 from workflow.statuses import status_facts
 

@@ -1,7 +1,8 @@
 """Take a tag away, from the tickets too."""
 
 from helpdesk.accounts.actors import Actor
-from workflow.actions.kit import lock_row, note
+from helpdesk.accounts.audit import note
+from workflow.actions.kit import lock_row
 from workflow.models import Tag
 from workflow.tags import plan_change, tag_facts
 

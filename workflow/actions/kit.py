@@ -1,4 +1,4 @@
-"""What the verbs share: find and lock a row, save it under names that are taken once, write event and audit."""
+"""What the verbs share: find and lock a row, save it under names that are taken once."""
 
 import contextlib
 from collections.abc import Iterable, Iterator, Mapping
@@ -7,8 +7,7 @@ from typing import Any, TypeVar
 from django.db import IntegrityError, models, transaction
 
 from helpdesk.accounts.actors import Actor
-from helpdesk.accounts.audit import audit
-from helpdesk.events.unit import current_unit, record
+from helpdesk.events.unit import current_unit
 from helpdesk.lib.errors import Conflict, Invalid, NotFound
 
 Row = TypeVar("Row", bound=models.Model)
@@ -74,34 +73,3 @@ def require_unused(row: models.Model, message: str, *, hint: str) -> None:
         holders = getattr(row, relation.get_accessor_name() or "", None)
         if relation.on_delete is models.PROTECT and holders is not None and holders.exists():
             raise Conflict(message, code="in_use", hint=hint)
-
-
-def note(
-    event_type: str,
-    *,
-    actor: Actor,
-    row: models.Model,
-    before: Mapping[str, Any] | None = None,
-    after: Mapping[str, Any] | None = None,
-    data: Mapping[str, Any] | None = None,
-) -> None:
-    """Record an event of the workspace that names the row by its id, and the audit entry with what changed."""
-    noun = event_type.partition(".")[0]
-    audit(
-        event_type,
-        actor=actor,
-        subject_kind=noun,
-        subject_id=row.pk,
-        subject_name=str(row),
-        before=before,
-        after=after,
-    )
-    record(
-        event_type,
-        workspace_id=actor.workspace.id,
-        subject_kind="workspace",
-        subject_id=actor.workspace.id,
-        actor=actor,
-        internal=True,
-        data={noun: row.pk, **(data or {})},
-    )

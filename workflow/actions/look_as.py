@@ -1,8 +1,7 @@
 """See the desk as another member sees it."""
 
-from helpdesk.accounts.actions.kit import record_member
 from helpdesk.accounts.actors import Actor, member_actor
-from helpdesk.accounts.audit import audit
+from helpdesk.accounts.audit import note
 from helpdesk.accounts.models import Membership
 from helpdesk.accounts.scopes import IMPERSONATE
 from helpdesk.events.unit import current_unit
@@ -17,10 +16,7 @@ def look_as(member: Membership, *, actor: Actor) -> Membership:
     current_unit()
     if not may_look_as(member, actor):
         raise Forbidden("You cannot look as this member: they may do or see something that you may not")
-    audit(
-        "member.look_started", actor=actor, subject_kind="member", subject_id=member.pk, subject_name=member.user.name
-    )
-    record_member(member, "member.look_started", actor=actor)
+    note("member.look_started", actor=actor, row=member)
     return member
 
 

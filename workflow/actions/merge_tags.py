@@ -1,9 +1,10 @@
 """Make one tag of two."""
 
 from helpdesk.accounts.actors import Actor
+from helpdesk.accounts.audit import note
 from helpdesk.events.unit import current_unit
 from helpdesk.lib.errors import Invalid
-from workflow.actions.kit import lock_row, note
+from workflow.actions.kit import lock_row
 from workflow.models import Tag
 from workflow.tags import plan_change
 

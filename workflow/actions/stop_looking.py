@@ -2,9 +2,8 @@
 
 import uuid
 
-from helpdesk.accounts.actions.kit import record_member
 from helpdesk.accounts.actors import Actor
-from helpdesk.accounts.audit import audit
+from helpdesk.accounts.audit import note
 from helpdesk.events.unit import current_unit
 
 
@@ -13,7 +12,4 @@ def stop_looking(member_id: uuid.UUID, *, actor: Actor) -> None:
     current_unit()
     member = actor.workspace.memberships.select_related("user").filter(pk=member_id).first()
     if member is not None:
-        audit(
-            "member.look_ended", actor=actor, subject_kind="member", subject_id=member.pk, subject_name=member.user.name
-        )
-        record_member(member, "member.look_ended", actor=actor)
+        note("member.look_ended", actor=actor, row=member)

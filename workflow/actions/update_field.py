@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from helpdesk.accounts.actors import Actor
-from workflow.actions.kit import check_known, lock_row, note, save_row
+from helpdesk.accounts.audit import note
+from workflow.actions.kit import check_known, lock_row, save_row
 from workflow.custom_fields import MAX_HELP, MAX_LABEL, check_choices, check_queues, field_facts
 from workflow.fields import clean_choices, clean_line, clean_position
 from workflow.models import CustomField

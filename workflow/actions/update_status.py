@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from helpdesk.accounts.actors import Actor
+from helpdesk.accounts.audit import note
 from workflow.actions.create_status import MAX_LABEL
-from workflow.actions.kit import check_known, lock_row, note, save_row
+from workflow.actions.kit import check_known, lock_row, save_row
 from workflow.fields import clean_colour, clean_line, clean_position
 from workflow.models import CustomStatus
 from workflow.statuses import status_facts

@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from helpdesk.accounts.actors import Actor
+from helpdesk.accounts.audit import note
 from workflow.actions.create_tag import clean_name
-from workflow.actions.kit import check_known, lock_row, note, save_row
+from workflow.actions.kit import check_known, lock_row, save_row
 from workflow.fields import clean_colour, clean_line
 from workflow.models import Tag
 from workflow.tags import MAX_DESCRIPTION, plan_change, tag_facts

@@ -6,8 +6,9 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from helpdesk.accounts.actors import Actor
-from helpdesk.accounts.scopes import SETTINGS_TICKETS
+from helpdesk.accounts.scopes import SETTINGS_TICKETS, TICKETS_BULK
 from helpdesk.accounts.settings_screens.card import Words
+from helpdesk.accounts.settings_screens.visit import visit_of
 from helpdesk.accounts.site import Act, Section, WorkspaceAdmin, site
 from workflow.actions.create_queue import create_queue
 from workflow.actions.delete_queue import delete_queue
@@ -62,7 +63,14 @@ class QueueScreen(WorkspaceAdmin):
             offered=lambda row: not row.is_default,
         ),
     )
-    removal = _("Only a queue without tickets can be deleted.")
+    removal = _("Only a queue without tickets can be deleted. “Move tickets” empties it.")
+
+    def render_change_form(self, request: Any, context: dict[str, Any], *args: Any, **kwargs: Any) -> Any:
+        """Offer to move its tickets, to whoever sees them and may change many at once."""
+        row, actor = context["original"], visit_of(request).actor
+        seen = row is not None and actor.workspace.queues.visible_to(actor).filter(pk=row.pk).exists()
+        context["may_move"] = seen and actor.may(TICKETS_BULK)
+        return super().render_change_form(request, context, *args, **kwargs)
 
     def create(self, *, actor: Actor, values: dict[str, Any]) -> Queue:
         """Open it."""

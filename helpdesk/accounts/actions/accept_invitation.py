@@ -6,9 +6,9 @@ from helpdesk.accounts.actions.add_member import clean_name
 from helpdesk.accounts.actions.kit import record_member, take_turns
 from helpdesk.accounts.actors import member_actor
 from helpdesk.accounts.audit import audit
+from helpdesk.accounts.members.persons import known_or_new
 from helpdesk.accounts.models import Invitation, Membership, User
-from helpdesk.accounts.passwords import require_good_password
-from helpdesk.accounts.persons import known_or_new
+from helpdesk.accounts.signing_in.passwords import require_good_password
 from helpdesk.events.unit import current_unit
 from helpdesk.lib.errors import Unauthenticated
 

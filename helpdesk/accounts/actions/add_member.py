@@ -3,8 +3,8 @@
 from helpdesk.accounts.actions.change_member_role import change_member_role
 from helpdesk.accounts.actors import Actor
 from helpdesk.accounts.audit import audit
+from helpdesk.accounts.members.persons import known_or_new
 from helpdesk.accounts.models import Membership
-from helpdesk.accounts.persons import known_or_new
 from helpdesk.events.unit import current_unit, record
 from helpdesk.lib.errors import Invalid
 from helpdesk.lib.text import clean_email, is_storable, one_line

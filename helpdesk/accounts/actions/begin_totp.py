@@ -1,7 +1,7 @@
 """Start to set up an app for sign-in codes."""
 
 from helpdesk.accounts.models import Authenticator, User
-from helpdesk.accounts.totp import authenticator_of, key_of, new_key, sealed
+from helpdesk.accounts.signing_in.totp import authenticator_of, key_of, new_key, sealed
 from helpdesk.events.unit import current_unit
 from helpdesk.lib.errors import Conflict
 

@@ -1,8 +1,8 @@
 """Change what a member may do."""
 
-from helpdesk.accounts.actions.kit import chosen_role, keep_an_admin, lock_member, record_member, role_words
+from helpdesk.accounts.actions.kit import chosen_role, keep_an_admin, lock_member, role_words
 from helpdesk.accounts.actors import Actor
-from helpdesk.accounts.audit import audit
+from helpdesk.accounts.audit import note
 from helpdesk.accounts.models import Membership, Role
 
 
@@ -23,15 +23,13 @@ def change_member_role(
     before = role_words(locked.role, locked.custom_role)
     locked.role, locked.custom_role = role, custom_role
     locked.save(update_fields=["role", "custom_role"])
-    audit(
+    data = {"role": role, "custom_role": str(custom_role.pk) if custom_role else None}
+    note(
         "member.role_changed",
         actor=actor,
-        subject_kind="member",
-        subject_id=locked.pk,
-        subject_name=locked.user.name,
+        row=locked,
         before=before,
         after=role_words(role, custom_role),
+        data=data,
     )
-    data = {"role": role, "custom_role": str(custom_role.pk) if custom_role else None}
-    record_member(locked, "member.role_changed", actor=actor, data=data)
     return locked

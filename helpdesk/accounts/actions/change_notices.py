@@ -4,8 +4,8 @@ from collections.abc import Mapping
 
 from helpdesk.accounts.actors import Actor
 from helpdesk.accounts.audit import audit
+from helpdesk.accounts.members.notices import Occasion, Way, ways_of
 from helpdesk.accounts.models import Membership
-from helpdesk.accounts.notices import Occasion, Way, ways_of
 from helpdesk.events.unit import current_unit
 from helpdesk.lib.errors import Forbidden, Invalid
 

@@ -1,10 +1,10 @@
 """Change one's own password."""
 
+from helpdesk.accounts.members.persons import audit_person, record_person
 from helpdesk.accounts.models import User
-from helpdesk.accounts.passwords import Checked, check_password, require_good_password
-from helpdesk.accounts.persons import audit_person, record_person
-from helpdesk.accounts.sessions import end_sessions
-from helpdesk.accounts.user_links import use_up_links
+from helpdesk.accounts.signing_in.passwords import Checked, check_password, require_good_password
+from helpdesk.accounts.signing_in.sessions import end_sessions
+from helpdesk.accounts.signing_in.user_links import use_up_links
 from helpdesk.events.unit import current_unit
 
 

@@ -2,9 +2,9 @@
 
 from django.db import IntegrityError
 
+from helpdesk.accounts.members.persons import audit_person, record_person
 from helpdesk.accounts.models import User, UserLink
-from helpdesk.accounts.persons import audit_person, record_person
-from helpdesk.accounts.user_links import take_user_link, use_up_links
+from helpdesk.accounts.signing_in.user_links import take_user_link, use_up_links
 from helpdesk.lib.errors import Unauthenticated
 
 

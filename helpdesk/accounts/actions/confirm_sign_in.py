@@ -1,10 +1,10 @@
 """The second step of signing in: a code."""
 
-from helpdesk.accounts.guesses import Guesses, of_code
+from helpdesk.accounts.members.persons import audit_person
 from helpdesk.accounts.models import User
-from helpdesk.accounts.passwords import Checked
-from helpdesk.accounts.persons import audit_person
-from helpdesk.accounts.totp import authenticator_of, take_code, take_recovery_code
+from helpdesk.accounts.signing_in.guesses import Guesses, of_code
+from helpdesk.accounts.signing_in.passwords import Checked
+from helpdesk.accounts.signing_in.totp import authenticator_of, take_code, take_recovery_code
 
 
 def confirm_sign_in(user: User, *, code: str, client: str) -> Checked:

@@ -3,11 +3,11 @@
 from dataclasses import dataclass, field
 
 from helpdesk.accounts.actions.make_recovery_codes import replace_codes
-from helpdesk.accounts.guesses import Guesses, of_code
+from helpdesk.accounts.members.persons import audit_person, record_person
 from helpdesk.accounts.models import Authenticator, User
-from helpdesk.accounts.persons import audit_person, record_person
-from helpdesk.accounts.sessions import end_sessions
-from helpdesk.accounts.totp import take_code
+from helpdesk.accounts.signing_in.guesses import Guesses, of_code
+from helpdesk.accounts.signing_in.sessions import end_sessions
+from helpdesk.accounts.signing_in.totp import take_code
 
 
 @dataclass(frozen=True)

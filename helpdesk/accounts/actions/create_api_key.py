@@ -4,11 +4,11 @@ import datetime
 from dataclasses import dataclass
 
 from helpdesk.accounts.actors import Actor
-from helpdesk.accounts.audiences import audience_of
-from helpdesk.accounts.audit import audit
-from helpdesk.accounts.key_rules import check_expiry, check_owner, check_scopes, clean_key_name
+from helpdesk.accounts.audit import note
+from helpdesk.accounts.keys.audiences import audience_of
+from helpdesk.accounts.keys.rules import check_expiry, check_owner, check_scopes, clean_key_name
 from helpdesk.accounts.models import ApiKey, Membership
-from helpdesk.events.unit import current_unit, record
+from helpdesk.events.unit import current_unit
 from helpdesk.lib.errors import Invalid
 from helpdesk.lib.keys import new_key
 
@@ -58,12 +58,10 @@ def create_api_key(
 
 def note_created(row: ApiKey, *, actor: Actor) -> None:
     """Write both logs of a new key."""
-    audit(
+    note(
         "api_key.created",
         actor=actor,
-        subject_kind="api_key",
-        subject_id=row.id,
-        subject_name=str(row),
+        row=row,
         after={
             "audience": row.audience,
             "scopes": row.scopes,
@@ -71,13 +69,5 @@ def note_created(row: ApiKey, *, actor: Actor) -> None:
             "is_test": row.is_test,
             "expires_at": row.expires_at.isoformat() if row.expires_at else None,
         },
-    )
-    record(
-        "api_key.created",
-        workspace_id=actor.workspace.id,
-        subject_kind="api_key",
-        subject_id=row.id,
-        actor=actor,
-        internal=True,
         data={"audience": row.audience, "scopes": row.scopes},
     )

@@ -1,16 +1,16 @@
 """Take down a customer by hand."""
 
 from helpdesk.accounts.actors import Actor
-from helpdesk.accounts.addresses import claim_address, claim_external_id, organisation_at
-from helpdesk.accounts.customer_fields import (
+from helpdesk.accounts.customers.addresses import claim_address, claim_external_id, organisation_at
+from helpdesk.accounts.customers.fields import (
     clean_address,
     clean_external_id,
     clean_language,
     clean_name,
     clean_notes,
 )
+from helpdesk.accounts.customers.kit import check_organisation, record_about
 from helpdesk.accounts.models import Customer, Organisation
-from helpdesk.accounts.people import check_organisation, record_about
 from helpdesk.events.unit import current_unit
 
 

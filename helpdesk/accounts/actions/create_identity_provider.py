@@ -4,9 +4,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from helpdesk.accounts.actors import Actor
+from helpdesk.accounts.audit import note
 from helpdesk.accounts.models import IdentityProvider
-from helpdesk.accounts.provider_fields import CLEANERS, check_groups, facts, sealed_secret
-from helpdesk.accounts.providers import note, save_provider
+from helpdesk.accounts.signing_in.provider_fields import CLEANERS, check_groups, facts, sealed_secret
+from helpdesk.accounts.signing_in.providers import save_provider
 from helpdesk.events.unit import current_unit
 from helpdesk.lib.errors import Invalid
 
@@ -26,5 +27,5 @@ def create_identity_provider(*, actor: Actor, values: Mapping[str, Any], secret:
     check_groups(actor, provider.role_for_group)
     provider.sealed_secret = sealed_secret(provider, secret) if secret else b""
     save_provider(provider)
-    note(provider, "identity_provider.created", actor=actor, after=facts(provider))
+    note("identity_provider.created", actor=actor, row=provider, after=facts(provider))
     return provider

@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 
 from helpdesk.accounts.actors import Actor
+from helpdesk.accounts.audit import note
+from helpdesk.accounts.customers.organisations import CLEANERS, claim_names, facts, gather, require_team
 from helpdesk.accounts.models import Organisation
-from helpdesk.accounts.organisations import CLEANERS, claim_names, facts, note, require_team
 
 
 def create_organisation(
@@ -16,7 +17,7 @@ def create_organisation(
     notes: str = "",
     shares_tickets: bool = False,
 ) -> Organisation:
-    """A new organisation; new customers whose address has one of ``domains`` join it.
+    """A new organisation, of all customers with an address in ``domains`` who belong nowhere yet, and of new ones.
 
     Raises Invalid naming the field at fault, Conflict when name, external id or a domain is another organisation's.
     """
@@ -32,5 +33,6 @@ def create_organisation(
     claim_names(actor, values)
     organisation = Organisation(workspace=actor.workspace, **values)
     organisation.save(force_insert=True)
-    note(organisation, "organisation.created", actor=actor, after=facts(organisation))
+    joined = gather(organisation, organisation.domains)
+    note("organisation.created", actor=actor, row=organisation, after=facts(organisation), data={"joined": joined})
     return organisation

@@ -4,8 +4,9 @@ from collections.abc import Iterable
 
 from helpdesk.accounts.actions.kit import take_turns
 from helpdesk.accounts.actors import Actor
+from helpdesk.accounts.audit import note
+from helpdesk.accounts.members.roles import clean_permissions, clean_role_name, facts
 from helpdesk.accounts.models import Role
-from helpdesk.accounts.roles import clean_permissions, clean_role_name, facts, note
 
 
 def create_role(*, actor: Actor, name: str, permissions: Iterable[str]) -> Role:
@@ -15,5 +16,5 @@ def create_role(*, actor: Actor, name: str, permissions: Iterable[str]) -> Role:
     chosen = clean_permissions(permissions, actor=actor)
     role = Role(workspace=actor.workspace, name=clean_role_name(name, actor=actor), permissions=chosen)
     role.save(force_insert=True)
-    note(role, "role.created", actor=actor, after=facts(role), data={"permissions": chosen})
+    note("role.created", actor=actor, row=role, after=facts(role), data={"permissions": chosen})
     return role

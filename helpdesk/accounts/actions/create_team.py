@@ -4,8 +4,9 @@ from collections.abc import Iterable
 
 from helpdesk.accounts.actions.kit import take_turns
 from helpdesk.accounts.actors import Actor
+from helpdesk.accounts.audit import note
+from helpdesk.accounts.members.teams import clean_team_name, facts, set_members
 from helpdesk.accounts.models import Membership, Team
-from helpdesk.accounts.teams import clean_team_name, facts, note, set_members
 
 
 def create_team(*, actor: Actor, name: str, members: Iterable[Membership] = ()) -> Team:
@@ -15,5 +16,5 @@ def create_team(*, actor: Actor, name: str, members: Iterable[Membership] = ()) 
     team = Team(workspace=actor.workspace, name=clean_team_name(name, actor=actor))
     team.save(force_insert=True)
     moved = set_members(team, members, actor=actor)
-    note(team, "team.created", actor=actor, after=facts(team), data=moved)
+    note("team.created", actor=actor, row=team, after=facts(team), data=moved)
     return team

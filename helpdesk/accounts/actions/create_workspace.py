@@ -1,15 +1,10 @@
 """Found a workspace."""
 
-import secrets
-
-from django.conf import settings
-
 from helpdesk.accounts.actors import system_actor
-from helpdesk.accounts.models import SigningKey, Workspace
+from helpdesk.accounts.keys.signing import new_signing_key
+from helpdesk.accounts.models import Workspace
 from helpdesk.events.unit import current_unit, record
 from helpdesk.lib.errors import Conflict
-from helpdesk.lib.ids import new_id
-from helpdesk.lib.sealed import Sealer
 
 
 def create_workspace(
@@ -22,9 +17,7 @@ def create_workspace(
     workspace = Workspace.objects.create(
         slug=slug, name=name, support_email=support_email, time_zone=time_zone, features=features or []
     )
-    key_id = new_id()
-    sealed = Sealer(settings.SECRETS_KEYS).seal(secrets.token_bytes(32), purpose=f"signing:{key_id}")
-    SigningKey(id=key_id, workspace=workspace, sealed=sealed).save(force_insert=True)
+    new_signing_key(workspace)
     record(
         "workspace.created",
         workspace_id=workspace.id,

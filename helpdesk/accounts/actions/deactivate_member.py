@@ -1,8 +1,8 @@
 """Let a member go."""
 
-from helpdesk.accounts.actions.kit import keep_an_admin, lock_member, record_member
+from helpdesk.accounts.actions.kit import keep_an_admin, lock_member
 from helpdesk.accounts.actors import Actor
-from helpdesk.accounts.audit import audit
+from helpdesk.accounts.audit import note
 from helpdesk.accounts.models import Membership
 from helpdesk.lib.errors import Invalid
 
@@ -24,17 +24,15 @@ def deactivate_member(membership: Membership, *, actor: Actor, hand_over_to: Mem
         )
     locked.is_active = False
     locked.save(update_fields=["is_active"])
-    audit(
+    data = {"hand_over_to": str(hand_over_to.pk) if hand_over_to else None}
+    note(
         "member.deactivated",
         actor=actor,
-        subject_kind="member",
-        subject_id=locked.pk,
-        subject_name=locked.user.name,
+        row=locked,
         before={"is_active": True},
         after={"is_active": False, "hand_over_to": hand_over_to.user.name if hand_over_to else None},
+        data=data,
     )
-    data = {"hand_over_to": str(hand_over_to.pk) if hand_over_to else None}
-    record_member(locked, "member.deactivated", actor=actor, data=data)
     return locked
 
 

@@ -1,9 +1,9 @@
 """Take an identity provider away."""
 
 from helpdesk.accounts.actors import Actor
+from helpdesk.accounts.audit import note
 from helpdesk.accounts.models import IdentityProvider
-from helpdesk.accounts.provider_fields import facts
-from helpdesk.accounts.providers import note
+from helpdesk.accounts.signing_in.provider_fields import facts
 from helpdesk.events.unit import current_unit
 
 
@@ -13,5 +13,5 @@ def delete_identity_provider(provider: IdentityProvider, *, actor: Actor) -> Non
     row = actor.workspace.identity_providers.select_for_update().filter(pk=provider.pk).first()
     if row is None:
         return
-    note(row, "identity_provider.deleted", actor=actor, before=facts(row))
+    note("identity_provider.deleted", actor=actor, row=row, before=facts(row))
     row.delete()

@@ -1,8 +1,9 @@
 """Take a role away that nobody has."""
 
 from helpdesk.accounts.actors import Actor
+from helpdesk.accounts.audit import note
+from helpdesk.accounts.members.roles import facts, lock_role
 from helpdesk.accounts.models import Role
-from helpdesk.accounts.roles import facts, lock_role, note
 from helpdesk.lib.errors import Conflict
 
 
@@ -16,5 +17,5 @@ def delete_role(role: Role, *, actor: Actor) -> None:
         raise Conflict("Somebody is invited in this role", code="in_use", hint="Revoke the invitation first")
     # Invitations that are over need the role no more; the audit log still tells what they promised.
     locked.invitations.update(custom_role=None)
-    note(locked, "role.deleted", actor=actor, before=facts(locked))
+    note("role.deleted", actor=actor, row=locked, before=facts(locked))
     locked.delete()

@@ -1,8 +1,9 @@
 """Take a team apart."""
 
 from helpdesk.accounts.actors import Actor
+from helpdesk.accounts.audit import note
+from helpdesk.accounts.members.teams import facts, lock_team, set_members
 from helpdesk.accounts.models import Invitation, Team
-from helpdesk.accounts.teams import facts, lock_team, note, set_members
 from helpdesk.lib.errors import Conflict
 
 MOST_NAMED = 3
@@ -21,7 +22,7 @@ def delete_team(team: Team, *, actor: Actor) -> None:
         raise Conflict("This team is still in use", code="in_use", hint=hint)
     before = facts(locked)
     set_members(locked, (), actor=actor)
-    note(locked, "team.deleted", actor=actor, before=before)
+    note("team.deleted", actor=actor, row=locked, before=before)
     locked.delete()
 
 

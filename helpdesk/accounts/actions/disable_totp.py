@@ -2,7 +2,7 @@
 
 from helpdesk.accounts.actions.remove_totp import remove_totp
 from helpdesk.accounts.models import User
-from helpdesk.accounts.passwords import Checked, check_password
+from helpdesk.accounts.signing_in.passwords import Checked, check_password
 from helpdesk.events.unit import current_unit
 
 

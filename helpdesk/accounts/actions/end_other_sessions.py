@@ -1,8 +1,8 @@
 """Sign oneself out everywhere else."""
 
+from helpdesk.accounts.members.persons import audit_person
 from helpdesk.accounts.models import User
-from helpdesk.accounts.persons import audit_person
-from helpdesk.accounts.sessions import end_sessions
+from helpdesk.accounts.signing_in.sessions import end_sessions
 from helpdesk.events.unit import current_unit
 
 

@@ -1,8 +1,8 @@
 """Sign oneself out in another browser."""
 
+from helpdesk.accounts.members.persons import audit_person
 from helpdesk.accounts.models import Session, User
-from helpdesk.accounts.persons import audit_person
-from helpdesk.accounts.sessions import handle_of, sessions_of
+from helpdesk.accounts.signing_in.sessions import handle_of, sessions_of
 from helpdesk.events.unit import current_unit
 from helpdesk.lib.errors import NotFound
 

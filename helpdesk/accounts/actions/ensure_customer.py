@@ -2,9 +2,9 @@
 
 from django.db import connection
 
-from helpdesk.accounts.addresses import organisation_at, owner_of_further
 from helpdesk.accounts.claims import claim
-from helpdesk.accounts.customer_fields import MAX_NAME, clean_address, stored
+from helpdesk.accounts.customers.addresses import organisation_at, owner_of_further
+from helpdesk.accounts.customers.fields import MAX_NAME, clean_address, clean_language, stored
 from helpdesk.accounts.models import Customer, Workspace
 from helpdesk.events.unit import current_unit
 from helpdesk.lib.text import one_line
@@ -20,28 +20,29 @@ BY_ADDRESS = (
 )
 
 
-def ensure_customer(workspace: Workspace, *, email: str, name: str = "") -> Customer:
+def ensure_customer(workspace: Workspace, *, email: str, name: str = "", language: str = "") -> Customer:
     """The customer who has this address, as the first or a further one; a name is taken when we had none.
 
-    A new one joins the organisation that has the domain of the address. Raises Invalid.
+    A new one joins the organisation that has the domain of the address, and is written to in ``language``: whoever
+    types the address of somebody we know changes nothing about them. Raises Invalid.
     """
     current_unit()
     address = clean_address(email)
     tidy = one_line(stored(name, "name"))[:MAX_NAME]
-    found = known(workspace, address) or newcomer(workspace, address, tidy)
+    found = known(workspace, address) or newcomer(workspace, address, tidy, clean_language(language))
     if tidy and not found.name:
         found.name = tidy
         found.save(update_fields=["name"])
     return found
 
 
-def newcomer(workspace: Workspace, address: str, name: str) -> Customer:
+def newcomer(workspace: Workspace, address: str, name: str, language: str) -> Customer:
     """The customer behind an address that was not among the first ones: of a merge, just made by another, or new."""
     claim(workspace.pk, "address", address)
     found = known(workspace, address) or owner_of_further(workspace, address)
     if found is None:
         organisation = organisation_at(workspace, address)
-        found = Customer(workspace=workspace, email=address, name=name, organisation=organisation)
+        found = Customer(workspace=workspace, email=address, name=name, language=language, organisation=organisation)
         found.save(force_insert=True)
     return found
 

@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass, field
 
+from helpdesk.accounts.members.persons import audit_person, record_person
 from helpdesk.accounts.models import RecoveryCode, User
-from helpdesk.accounts.passwords import check_password
-from helpdesk.accounts.persons import audit_person, record_person
-from helpdesk.accounts.totp import authenticator_of, new_recovery_codes, recovery_digest
+from helpdesk.accounts.signing_in.passwords import check_password
+from helpdesk.accounts.signing_in.totp import authenticator_of, new_recovery_codes, recovery_digest
 from helpdesk.events.unit import current_unit
 from helpdesk.lib.errors import Conflict
 

@@ -1,8 +1,8 @@
 """Note that somebody could not sign in."""
 
-from helpdesk.accounts.guesses import one_spelling
+from helpdesk.accounts.members.persons import audit_person
 from helpdesk.accounts.models import User
-from helpdesk.accounts.persons import audit_person
+from helpdesk.accounts.signing_in.guesses import one_spelling
 from helpdesk.events.unit import current_unit
 
 

@@ -2,8 +2,8 @@
 
 import datetime
 
+from helpdesk.accounts.members.persons import audit_person, record_person
 from helpdesk.accounts.models import User, UserLink
-from helpdesk.accounts.persons import audit_person, record_person
 from helpdesk.events.unit import current_unit
 
 LIFETIME = datetime.timedelta(hours=1)

@@ -1,8 +1,8 @@
 """Have a member back."""
 
-from helpdesk.accounts.actions.kit import lock_member, record_member
+from helpdesk.accounts.actions.kit import lock_member
 from helpdesk.accounts.actors import Actor
-from helpdesk.accounts.audit import audit
+from helpdesk.accounts.audit import note
 from helpdesk.accounts.models import Membership
 
 
@@ -16,14 +16,11 @@ def reactivate_member(membership: Membership, *, actor: Actor) -> Membership:
         return locked
     locked.is_active = True
     locked.save(update_fields=["is_active"])
-    audit(
+    note(
         "member.reactivated",
         actor=actor,
-        subject_kind="member",
-        subject_id=locked.pk,
-        subject_name=locked.user.name,
+        row=locked,
         before={"is_active": False},
         after={"is_active": True},
     )
-    record_member(locked, "member.reactivated", actor=actor)
     return locked

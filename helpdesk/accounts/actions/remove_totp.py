@@ -1,7 +1,7 @@
 """Take sign-in codes away from somebody who has lost both phone and recovery codes."""
 
+from helpdesk.accounts.members.persons import audit_person, record_person
 from helpdesk.accounts.models import Authenticator, User
-from helpdesk.accounts.persons import audit_person, record_person
 from helpdesk.events.unit import current_unit
 
 

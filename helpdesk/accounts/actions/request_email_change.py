@@ -3,10 +3,10 @@
 import datetime
 
 from helpdesk.accounts.actions.add_member import clean_address
+from helpdesk.accounts.members.persons import audit_person, record_person
 from helpdesk.accounts.models import User, UserLink
-from helpdesk.accounts.passwords import Checked, check_password
-from helpdesk.accounts.persons import audit_person, record_person
-from helpdesk.accounts.user_links import use_up_links
+from helpdesk.accounts.signing_in.passwords import Checked, check_password
+from helpdesk.accounts.signing_in.user_links import use_up_links
 from helpdesk.events.unit import current_unit
 from helpdesk.lib.errors import Invalid
 

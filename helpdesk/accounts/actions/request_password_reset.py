@@ -1,6 +1,6 @@
 """Ask for a link to set a new password."""
 
-from helpdesk.accounts.later import do_later
+from helpdesk.accounts.signing_in.later import do_later
 from helpdesk.events.unit import current_unit
 
 RESET_ASKED = "accounts.start_password_reset"

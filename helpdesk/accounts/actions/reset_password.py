@@ -1,11 +1,11 @@
 """Set a new password by a mailed link."""
 
-from helpdesk.accounts.guesses import Guesses, of_password
+from helpdesk.accounts.members.persons import audit_person, record_person
 from helpdesk.accounts.models import User, UserLink
-from helpdesk.accounts.passwords import require_good_password
-from helpdesk.accounts.persons import audit_person, record_person
-from helpdesk.accounts.sessions import end_sessions
-from helpdesk.accounts.user_links import take_user_link, use_up_links
+from helpdesk.accounts.signing_in.guesses import Guesses, of_password
+from helpdesk.accounts.signing_in.passwords import require_good_password
+from helpdesk.accounts.signing_in.sessions import end_sessions
+from helpdesk.accounts.signing_in.user_links import take_user_link, use_up_links
 
 
 def reset_password(link: UserLink, *, password: str, client: str) -> User:

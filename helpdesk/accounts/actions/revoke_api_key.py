@@ -1,9 +1,9 @@
 """Take an API key out of use."""
 
 from helpdesk.accounts.actors import Actor
-from helpdesk.accounts.audit import audit
+from helpdesk.accounts.audit import note
 from helpdesk.accounts.models import ApiKey
-from helpdesk.events.unit import current_unit, record
+from helpdesk.events.unit import current_unit
 
 
 def revoke_api_key(key: ApiKey, *, actor: Actor) -> None:
@@ -11,12 +11,4 @@ def revoke_api_key(key: ApiKey, *, actor: Actor) -> None:
     now = current_unit().now
     changed = actor.workspace.api_keys.filter(pk=key.pk, revoked_at=None).update(revoked_at=now)
     if changed:
-        audit("api_key.revoked", actor=actor, subject_kind="api_key", subject_id=key.id, subject_name=str(key))
-        record(
-            "api_key.revoked",
-            workspace_id=actor.workspace.id,
-            subject_kind="api_key",
-            subject_id=key.id,
-            actor=actor,
-            internal=True,
-        )
+        note("api_key.revoked", actor=actor, row=key)

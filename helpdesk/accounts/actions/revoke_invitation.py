@@ -2,9 +2,9 @@
 
 from helpdesk.accounts.actions.kit import take_turns
 from helpdesk.accounts.actors import Actor
-from helpdesk.accounts.audit import audit
+from helpdesk.accounts.audit import note
 from helpdesk.accounts.models import Invitation
-from helpdesk.events.unit import current_unit, record
+from helpdesk.events.unit import current_unit
 from helpdesk.lib.errors import Conflict, NotFound
 
 
@@ -22,12 +22,4 @@ def revoke_invitation(invitation: Invitation, *, actor: Actor) -> None:
         return
     found.revoked_at = now
     found.save(update_fields=["revoked_at"])
-    audit("invitation.revoked", actor=actor, subject_kind="invitation", subject_id=found.pk, subject_name=found.email)
-    record(
-        "invitation.revoked",
-        workspace_id=actor.workspace.id,
-        subject_kind="invitation",
-        subject_id=found.pk,
-        actor=actor,
-        internal=True,
-    )
+    note("invitation.revoked", actor=actor, row=found, name=found.email)

@@ -4,9 +4,9 @@ import datetime
 
 from helpdesk.accounts.actions.create_api_key import MadeKey, create_api_key
 from helpdesk.accounts.actors import Actor
-from helpdesk.accounts.audit import audit
+from helpdesk.accounts.audit import note
 from helpdesk.accounts.models import ApiKey
-from helpdesk.events.unit import current_unit, record
+from helpdesk.events.unit import current_unit
 from helpdesk.lib.errors import Conflict, Invalid, NotFound
 
 MAX_OVERLAP_HOURS = 14 * 24
@@ -40,22 +40,12 @@ def rotate_api_key(key: ApiKey, *, actor: Actor, overlap_hours: int) -> MadeKey:
     ends = now + datetime.timedelta(hours=overlap_hours)
     old.replaced_by, old.expires_at = made.row, min(before, ends) if before else ends
     old.save(update_fields=["replaced_by", "expires_at"])
-    audit(
+    note(
         "api_key.rotated",
         actor=actor,
-        subject_kind="api_key",
-        subject_id=old.id,
-        subject_name=str(old),
+        row=old,
         before={"expires_at": before.isoformat() if before else None},
         after={"expires_at": old.expires_at.isoformat(), "replaced_by": str(made.row)},
-    )
-    record(
-        "api_key.rotated",
-        workspace_id=actor.workspace.id,
-        subject_kind="api_key",
-        subject_id=old.id,
-        actor=actor,
-        internal=True,
         data={"replaced_by": str(made.row.id)},
     )
     return made

@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 
 from helpdesk.accounts.actions.invite_member import chosen_teams
-from helpdesk.accounts.actions.kit import lock_member, record_member
+from helpdesk.accounts.actions.kit import lock_member
 from helpdesk.accounts.actors import Actor
-from helpdesk.accounts.audit import audit
+from helpdesk.accounts.audit import note
 from helpdesk.accounts.models import Membership, Team
 
 
@@ -20,15 +20,13 @@ def set_member_teams(membership: Membership, *, actor: Actor, teams: Iterable[Te
     if {team.pk for team in before} == {team.pk for team in chosen}:
         return locked
     locked.teams.set(chosen)
-    audit(
+    data = {"before": sorted(str(team.pk) for team in before), "after": sorted(str(team.pk) for team in chosen)}
+    note(
         "member.teams_changed",
         actor=actor,
-        subject_kind="member",
-        subject_id=locked.pk,
-        subject_name=locked.user.name,
+        row=locked,
         before={"teams": sorted(team.name for team in before)},
         after={"teams": sorted(team.name for team in chosen)},
+        data=data,
     )
-    data = {"before": sorted(str(team.pk) for team in before), "after": sorted(str(team.pk) for team in chosen)}
-    record_member(locked, "member.teams_changed", actor=actor, data=data)
     return locked

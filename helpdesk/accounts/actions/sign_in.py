@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
-from helpdesk.accounts.later import do_later
+from helpdesk.accounts.members.persons import audit_person
 from helpdesk.accounts.models import User
-from helpdesk.accounts.passwords import check_password
-from helpdesk.accounts.persons import audit_person
-from helpdesk.accounts.totp import authenticator_of
+from helpdesk.accounts.signing_in.later import do_later
+from helpdesk.accounts.signing_in.passwords import check_password
+from helpdesk.accounts.signing_in.totp import authenticator_of
 from helpdesk.events.unit import current_unit
 
 SIGN_IN_FAILED = "accounts.note_failed_sign_in"

@@ -1,7 +1,7 @@
 """Leave."""
 
+from helpdesk.accounts.members.persons import audit_person
 from helpdesk.accounts.models import User
-from helpdesk.accounts.persons import audit_person
 from helpdesk.events.unit import current_unit
 
 

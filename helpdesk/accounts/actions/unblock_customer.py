@@ -1,8 +1,8 @@
 """Listen to a customer again."""
 
 from helpdesk.accounts.actors import Actor
+from helpdesk.accounts.customers.kit import audit_about, lock_customer, record_about
 from helpdesk.accounts.models import Customer
-from helpdesk.accounts.people import audit_about, lock_customer, record_about
 
 
 def unblock_customer(customer: Customer, *, actor: Actor) -> Customer:

@@ -4,16 +4,17 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from helpdesk.accounts.actors import Actor
-from helpdesk.accounts.addresses import claim_address, claim_external_id
-from helpdesk.accounts.customer_fields import (
+from helpdesk.accounts.customers.access import end_access
+from helpdesk.accounts.customers.addresses import claim_address, claim_external_id
+from helpdesk.accounts.customers.fields import (
     clean_address,
     clean_external_id,
     clean_language,
     clean_name,
     clean_notes,
 )
+from helpdesk.accounts.customers.kit import audit_about, check_organisation, lock_customer, record_about
 from helpdesk.accounts.models import Customer
-from helpdesk.accounts.people import audit_about, check_organisation, lock_customer, record_about
 
 CLEANERS: Mapping[str, Callable[[str], str]] = {
     "name": clean_name,
@@ -52,6 +53,8 @@ def update_customer(customer: Customer, *, actor: Actor, changes: Mapping[str, A
 
 
 def change_address(customer: Customer, address: str) -> None:
-    """Make sure that the address is free or the customer's own further one, which the first one then replaces."""
+    """Make sure that the address is free or the customer's own further one, which the first one then replaces. Whoever
+    reads the former mailbox is signed out of the portal."""
     claim_address(customer.workspace, address, for_customer=customer)
     customer.addresses.filter(email=address).update(email=customer.email)
+    end_access(customer)

@@ -4,9 +4,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from helpdesk.accounts.actors import Actor
+from helpdesk.accounts.audit import note
 from helpdesk.accounts.models import IdentityProvider
-from helpdesk.accounts.provider_fields import CLEANERS, check_groups, facts, sealed_secret
-from helpdesk.accounts.providers import note, save_provider
+from helpdesk.accounts.signing_in.provider_fields import CLEANERS, check_groups, facts, sealed_secret
+from helpdesk.accounts.signing_in.providers import save_provider
 from helpdesk.events.unit import current_unit
 from helpdesk.lib.errors import Invalid, NotFound
 
@@ -36,5 +37,5 @@ def update_identity_provider(
     if secret or after != before:
         save_provider(row)
         new = {"secret": "replaced"} if secret else {}
-        note(row, "identity_provider.changed", actor=actor, before=before, after=after | new)
+        note("identity_provider.changed", actor=actor, row=row, before=before, after=after | new)
     return row

@@ -5,8 +5,8 @@ import zoneinfo
 from django.conf import settings
 
 from helpdesk.accounts.actions.add_member import clean_name
+from helpdesk.accounts.members.persons import audit_person
 from helpdesk.accounts.models import User
-from helpdesk.accounts.persons import audit_person
 from helpdesk.events.unit import current_unit
 from helpdesk.lib.errors import Invalid
 

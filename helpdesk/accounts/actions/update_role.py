@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from helpdesk.accounts.actors import Actor
+from helpdesk.accounts.audit import note
+from helpdesk.accounts.members.roles import clean_permissions, clean_role_name, facts, lock_role
 from helpdesk.accounts.models import Role
-from helpdesk.accounts.roles import clean_permissions, clean_role_name, facts, lock_role, note
 
 
 def update_role(role: Role, *, actor: Actor, changes: Mapping[str, Any]) -> Role:
@@ -26,5 +27,5 @@ def update_role(role: Role, *, actor: Actor, changes: Mapping[str, Any]) -> Role
     if fields:
         locked.save(update_fields=fields)
         data = {"fields": fields, "permissions": locked.permissions}
-        note(locked, "role.changed", actor=actor, before=before, after=after, data=data)
+        note("role.changed", actor=actor, row=locked, before=before, after=after, data=data)
     return locked

@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from helpdesk.accounts.actors import Actor
+from helpdesk.accounts.audit import note
+from helpdesk.accounts.members.teams import clean_team_name, facts, lock_team, set_members
 from helpdesk.accounts.models import Team
-from helpdesk.accounts.teams import clean_team_name, facts, lock_team, note, set_members
 
 
 def update_team(team: Team, *, actor: Actor, changes: Mapping[str, Any]) -> Team:
@@ -25,5 +26,5 @@ def update_team(team: Team, *, actor: Actor, changes: Mapping[str, Any]) -> Team
     renamed = locked.name != before["name"]
     if renamed or any(moved.values()):
         data = {"fields": ["name"] if renamed else [], **moved}
-        note(locked, "team.changed", actor=actor, before=before, after=facts(locked), data=data)
+        note("team.changed", actor=actor, row=locked, before=before, after=facts(locked), data=data)
     return locked

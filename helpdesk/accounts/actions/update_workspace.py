@@ -4,15 +4,15 @@ from collections.abc import Mapping
 from typing import Any
 
 from helpdesk.accounts.actors import Actor
-from helpdesk.accounts.audit import audit
+from helpdesk.accounts.audit import note
 from helpdesk.accounts.models import Workspace
-from helpdesk.accounts.workspace_fields import CLEANERS
-from helpdesk.events.unit import current_unit, record
+from helpdesk.accounts.workspaces.fields import CLEANERS
+from helpdesk.events.unit import current_unit
 from helpdesk.lib.errors import Invalid
 
 
 def update_workspace(*, actor: Actor, changes: Mapping[str, Any]) -> Workspace:
-    """The actor's workspace with these of its fields changed (``workspace_fields.CLEANERS``); the same values change
+    """The actor's workspace with these of its fields changed (``workspaces.fields.CLEANERS``); the same values change
     nothing. Raises Invalid naming the field, also for one that does not change.
     """
     current_unit()
@@ -36,21 +36,11 @@ def note_changed(
     workspace: Workspace, *, actor: Actor, before: Mapping[str, Any], after: Mapping[str, Any], fields: list[str]
 ) -> None:
     """Write both logs."""
-    audit(
+    note(
         "workspace.changed",
         actor=actor,
-        subject_kind="workspace",
-        subject_id=workspace.pk,
-        subject_name=workspace.name,
+        row=workspace,
         before=before,
         after=after,
-    )
-    record(
-        "workspace.changed",
-        workspace_id=workspace.pk,
-        subject_kind="workspace",
-        subject_id=workspace.pk,
-        actor=actor,
-        internal=True,
         data={"fields": sorted(fields)},
     )

@@ -4,6 +4,7 @@ from helpdesk.accounts.models.api_key import ApiKey
 from helpdesk.accounts.models.audit_entry import AuditEntry
 from helpdesk.accounts.models.authenticator import Authenticator, RecoveryCode
 from helpdesk.accounts.models.customer import Customer, CustomerAddress
+from helpdesk.accounts.models.customer_access import CustomerLink, CustomerSession
 from helpdesk.accounts.models.guess import Guess
 from helpdesk.accounts.models.identity_provider import IdentityProvider
 from helpdesk.accounts.models.invitation import Invitation
@@ -23,6 +24,8 @@ __all__ = [
     "Authenticator",
     "Customer",
     "CustomerAddress",
+    "CustomerLink",
+    "CustomerSession",
     "Guess",
     "IdentityProvider",
     "Invitation",

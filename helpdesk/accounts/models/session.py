@@ -11,7 +11,7 @@ from helpdesk.accounts.models.user import User
 class Session(AbstractBaseSession):
     """Django's session, with whose it is, so that a person can see and end where they are signed in.
 
-    All columns beside Django's are copies of what the session holds (``accounts.sessions``).
+    All columns beside Django's are copies of what the session holds (``accounts.signing_in.sessions``).
     """
 
     user = models.ForeignKey(User, models.CASCADE, null=True, related_name="sessions")

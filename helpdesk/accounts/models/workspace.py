@@ -27,6 +27,14 @@ class Workspace(models.Model):
     # Days after which resolved tickets are closed and closed ones are erased; None: never.
     close_resolved_after = models.PositiveSmallIntegerField(null=True, blank=True)
     erase_closed_after = models.PositiveSmallIntegerField(null=True, blank=True)
+    # A line on every page of the portal, such as *We are closed on Friday*.
+    notice = models.CharField(max_length=300, blank=True)
+    # Whether customers are asked how it was, how long after their ticket was resolved, and what counts as low.
+    asks_for_rating = models.BooleanField(default=True)
+    survey_delay_minutes = models.PositiveIntegerField(default=0)
+    low_score = models.PositiveSmallIntegerField(default=2)
+    # Sites that may embed the form, such as ``https://shop.example``; empty: any.
+    widget_origins = ArrayField(models.CharField(max_length=200), default=list, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
 
     def __str__(self) -> str:

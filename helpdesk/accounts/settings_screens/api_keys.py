@@ -16,7 +16,7 @@ from helpdesk.accounts.actions.create_api_key import MadeKey, create_api_key
 from helpdesk.accounts.actions.revoke_api_key import revoke_api_key
 from helpdesk.accounts.actions.rotate_api_key import MAX_OVERLAP_HOURS, rotate_api_key
 from helpdesk.accounts.actors import Actor
-from helpdesk.accounts.audiences import AUDIENCES
+from helpdesk.accounts.keys.audiences import AUDIENCES
 from helpdesk.accounts.models import ApiKey
 from helpdesk.accounts.scopes import PERMISSIONS, SETTINGS_KEYS, SETTINGS_PEOPLE, WORKFLOW_READ, WORKFLOW_WRITE
 from helpdesk.accounts.settings_screens.card import Words

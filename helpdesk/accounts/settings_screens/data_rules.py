@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from helpdesk.accounts.actions.update_workspace import update_workspace
 from helpdesk.accounts.scopes import SETTINGS_DATA
 from helpdesk.accounts.site import FormScreen, PlainForm, Section, Visit, site
-from helpdesk.accounts.workspace_fields import MAX_DAYS
+from helpdesk.accounts.workspaces.fields import MAX_DAYS
 
 
 class DataRulesForm(PlainForm):

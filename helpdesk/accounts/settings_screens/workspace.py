@@ -12,9 +12,9 @@ from django.utils.translation import gettext_lazy as _
 
 from helpdesk.accounts.actions.change_logo import change_logo
 from helpdesk.accounts.actions.update_workspace import update_workspace
-from helpdesk.accounts.features import FEATURES
 from helpdesk.accounts.scopes import SETTINGS_WORKSPACE
 from helpdesk.accounts.site import FormScreen, PlainForm, Section, Visit, site, visit_of
+from helpdesk.accounts.workspaces.features import FEATURES
 from helpdesk.lib.errors import NotFound
 from helpdesk.lib.pictures import MAX_BYTES
 
@@ -50,6 +50,12 @@ class WorkspaceForm(PlainForm):
     )
     no_logo = forms.BooleanField(
         label=_("Take the logo away"), required=False, help_text=_("The name stands alone then.")
+    )
+    notice = forms.CharField(
+        label=_("Notice"),
+        max_length=300,
+        required=False,
+        help_text=_("A line on every page of the portal, such as: We are closed on Friday. Empty: none."),
     )
     support_email = forms.EmailField(
         label=_("Support e-mail address"),

@@ -9,8 +9,8 @@ from django.utils import timezone
 from helpdesk.accounts.actions.change_notices import change_notices
 from helpdesk.accounts.actions.note_visit import note_visit
 from helpdesk.accounts.actors import Actor, member_actor
+from helpdesk.accounts.members.notices import DEFAULTS, Occasion, way_of, ways_of
 from helpdesk.accounts.models import AuditEntry, Membership
-from helpdesk.accounts.notices import DEFAULTS, Occasion, way_of, ways_of
 from helpdesk.events.unit import unit_of_work
 from helpdesk.lib.errors import Forbidden, Invalid
 

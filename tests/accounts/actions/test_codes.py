@@ -9,7 +9,7 @@ from helpdesk.accounts.actions.disable_totp import disable_totp
 from helpdesk.accounts.actions.make_recovery_codes import make_recovery_codes
 from helpdesk.accounts.actions.sign_in import sign_in
 from helpdesk.accounts.models import Authenticator, Membership, RecoveryCode, User
-from helpdesk.accounts.totp import lacks_second_factor
+from helpdesk.accounts.signing_in.totp import lacks_second_factor
 from helpdesk.lib.errors import Conflict
 from tests.accounts.actions.kit import audited, code_of, do, events, with_codes
 from tests.cast import PASSWORD

@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from django.utils import timezone
 
 from helpdesk.accounts.actions.create_organisation import create_organisation
 from helpdesk.accounts.actions.delete_organisation import delete_organisation
@@ -47,6 +48,41 @@ def test_saying_the_same_again_changes_nothing(as_alice: Actor) -> None:
     made = make(as_alice, domains=["initech.example"])
     change(made, as_alice, name="Initech", domains=["INITECH.example"])
     assert Event.objects.filter(subject_id=made.pk).count() == 1
+
+
+def known(actor: Actor, email: str) -> Customer:
+    with unit_of_work():
+        return ensure_customer(actor.workspace, email=email)
+
+
+def belongs(customer: Customer) -> str:
+    customer.refresh_from_db()
+    return customer.organisation.name if customer.organisation else ""
+
+
+def test_who_is_known_already_joins_with_the_domain(as_alice: Actor) -> None:
+    ana, ben, dan = (known(as_alice, f"{name}@initech.example") for name in ("ana", "ben", "dan"))
+    near = [
+        known(as_alice, f"x@{domain}") for domain in ("sub.initech.example", "myinitech.example", "initech.example.org")
+    ]
+    elsewhere = make(as_alice, name="Elsewhere")
+    Customer._base_manager.filter(pk=ben.pk).update(organisation=elsewhere)
+    Customer._base_manager.filter(pk=dan.pk).update(erased_at=timezone.now())
+    made = make(as_alice, domains=["initech.example"])
+    assert [belongs(one) for one in (ana, ben, dan, *near)] == ["Initech", "Elsewhere", "", "", "", ""]
+    zoe = known(as_alice, "zoe@initrode.example")
+    change(made, as_alice, domains=["initech.example", "initrode.example"])
+    assert belongs(zoe) == "Initech"
+    events = Event.objects.filter(type__startswith="organisation.", subject_id=made.pk).order_by("id")
+    assert [event.data["joined"] for event in events] == [1, 1]
+    change(made, as_alice, domains=[])
+    assert belongs(ana) == "Initech"
+
+
+def test_nobody_of_another_workspace_joins(as_alice: Actor, eve: Membership) -> None:
+    foreign = known(member_actor(eve), "ana@initech.example")
+    make(as_alice, domains=["initech.example"])
+    assert belongs(foreign) == ""
 
 
 def test_deleting_one_leaves_its_customers(as_alice: Actor, carol: Customer) -> None:

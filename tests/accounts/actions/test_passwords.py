@@ -14,7 +14,7 @@ from helpdesk.accounts.actions.reset_password import reset_password
 from helpdesk.accounts.actions.sign_in import sign_in
 from helpdesk.accounts.jobs import start_password_reset, write_failed_sign_in
 from helpdesk.accounts.models import Membership, Session, User, UserLink
-from helpdesk.accounts.sessions import SessionStore
+from helpdesk.accounts.signing_in.sessions import SessionStore
 from helpdesk.lib.errors import Invalid, Unauthenticated
 from tests.accounts.actions.kit import audited, do, events
 from tests.cast import PASSWORD

@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from helpdesk.accounts.actions.sign_in import SignInResult, sign_in
-from helpdesk.accounts.guesses import FREE_FAILURES, FREE_FAILURES_PER_CLIENT, LONGEST_WAIT_SECONDS
 from helpdesk.accounts.models import Guess, Membership
+from helpdesk.accounts.signing_in.guesses import FREE_FAILURES, FREE_FAILURES_PER_CLIENT, LONGEST_WAIT_SECONDS
 from helpdesk.events.unit import unit_of_work
 from tests.cast import PASSWORD
 from tests.together import at_once

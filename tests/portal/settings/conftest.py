@@ -13,18 +13,6 @@ SignIn = Callable[[Membership], Client]
 
 
 @pytest.fixture
-def admin(signed_in: SignIn, adam: Membership) -> Client:
-    """Adam, who may do everything, is signed in."""
-    return signed_in(adam)
-
-
-@pytest.fixture
-def stranger(signed_in: SignIn, eve: Membership) -> Client:
-    """Eve of globex is signed in."""
-    return signed_in(eve)
-
-
-@pytest.fixture
 def holding(signed_in: SignIn, alice: Membership) -> Callable[..., Client]:
     """Alice signed in with a role of exactly these permissions."""
 

@@ -160,3 +160,28 @@ def test_tags_are_merged(admin: Client, adam: Membership, acme: Workspace, stran
     assert admin.post(f"{SETTINGS}tags/{gone.pk}/merge/", {"into": gone.pk}).status_code == 422
     assert admin.post(f"{SETTINGS}tags/{gone.pk}/merge/", {"into": kept.pk}).status_code == 303
     assert [tag.name for tag in acme.tags.all()] == ["overdue"]
+
+
+def test_tickets_of_a_queue_can_be_moved_from_its_page(
+    admin: Client, holding: Callable[..., Client], acme: Workspace
+) -> None:
+    inbox = acme.queues.get(is_builtin=True)
+    link = f'href="/desk/acme/bulk/new?from_queue={inbox.pk}"'
+    assert link in admin.get(f"{SETTINGS}queues/{inbox.pk}/").content.decode()
+    assert admin.get(f"/desk/acme/bulk/new?from_queue={inbox.pk}").status_code == 200
+    without = holding(SETTINGS_TICKETS).get(f"{SETTINGS}queues/{inbox.pk}/")
+    assert without.status_code == 200
+    assert "from_queue" not in without.content.decode()
+
+
+def test_nobody_is_sent_to_a_queue_that_they_do_not_see(admin: Client, acme: Workspace) -> None:
+    team = make_team(acme, "HR")
+    assert add(admin, "queues", access="private", teams=[str(team.pk)]).status_code == 303
+    page = admin.get(f"{SETTINGS}queues/{made(acme, 'queues').pk}/").content.decode()
+    assert "from_queue" not in page
+
+
+def test_a_choice_of_nothing_says_so(admin: Client, acme: Workspace) -> None:
+    assert b"There are none yet." in admin.get(f"{SETTINGS}queues/add/").content
+    make_team(acme, "HR")
+    assert b"There are none yet." not in admin.get(f"{SETTINGS}queues/add/").content

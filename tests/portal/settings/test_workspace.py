@@ -78,6 +78,7 @@ def test_the_same_values_again_are_no_change(admin: Client, acme: Workspace) -> 
         ("language", "xx"),
         ("features", ["x"]),
         ("postal_address", "a" * 401),
+        ("notice", "n" * 301),
     ],
 )
 def test_bad_input_comes_back_beside_its_field(field: str, value: Any, admin: Client, acme: Workspace) -> None:

@@ -9,7 +9,7 @@ from django.conf import settings
 from helpdesk.accounts.actors import Actor
 from helpdesk.accounts.models import IdentityProvider
 from helpdesk.accounts.scopes import ROLE_SCOPES
-from helpdesk.accounts.workspace_fields import line
+from helpdesk.accounts.workspaces.fields import line
 from helpdesk.lib.errors import Invalid
 from helpdesk.lib.sealed import Sealer
 

@@ -6,8 +6,8 @@ from django.contrib.auth import authenticate
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 
-from helpdesk.accounts.guesses import Guesses, of_password
 from helpdesk.accounts.models import User
+from helpdesk.accounts.signing_in.guesses import Guesses, of_password
 from helpdesk.lib.errors import Invalid
 from helpdesk.lib.text import is_storable
 

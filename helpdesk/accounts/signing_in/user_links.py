@@ -1,7 +1,7 @@
 """Taking the links that were mailed to a person: each works once."""
 
-from helpdesk.accounts.links import row_named
 from helpdesk.accounts.models import User, UserLink
+from helpdesk.accounts.signing_in.links import row_named
 from helpdesk.events.unit import current_unit
 from helpdesk.lib.errors import Unauthenticated
 

@@ -1,7 +1,7 @@
 """Whose an address is: a customer's own, or a further one left from a merge. Nobody shares one."""
 
 from helpdesk.accounts.claims import claim
-from helpdesk.accounts.mail_domains import domain_of
+from helpdesk.accounts.customers.mail_domains import domain_of
 from helpdesk.accounts.models import Customer, Organisation, Workspace
 from helpdesk.lib.errors import Conflict
 

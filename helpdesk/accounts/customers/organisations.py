@@ -1,15 +1,16 @@
-"""What the verbs about organisations share: fields made tidy, names and domains that are theirs alone, the logs."""
+"""What the verbs about organisations share: fields made tidy, names and domains that are theirs alone."""
 
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
+from django.db.models import Q
+
 from helpdesk.accounts.actors import Actor
-from helpdesk.accounts.audit import audit
 from helpdesk.accounts.claims import claim
-from helpdesk.accounts.customer_fields import clean_external_id, clean_notes, clean_title
-from helpdesk.accounts.mail_domains import clean_domain
+from helpdesk.accounts.customers.fields import clean_external_id, clean_notes, clean_title
+from helpdesk.accounts.customers.mail_domains import clean_domain
 from helpdesk.accounts.models import Organisation
-from helpdesk.events.unit import current_unit, record
+from helpdesk.events.unit import current_unit
 from helpdesk.lib.errors import Conflict, Forbidden, Invalid, NotFound
 
 MAX_DOMAINS = 50
@@ -72,38 +73,20 @@ def claim_names(actor: Actor, values: Mapping[str, Any], *, besides: Organisatio
         )
 
 
-def note(
-    organisation: Organisation,
-    event_type: str,
-    *,
-    actor: Actor,
-    before: Mapping[str, Any] | None = None,
-    after: Mapping[str, Any] | None = None,
-    data: Mapping[str, Any] | None = None,
-) -> None:
-    """Write both logs. Notes are not kept in them: they may be about people."""
-    audit(
-        event_type,
-        actor=actor,
-        subject_kind="organisation",
-        subject_id=organisation.pk,
-        subject_name=organisation.name,
-        before=before,
-        after=after,
-    )
-    record(
-        event_type,
-        workspace_id=organisation.workspace_id,
-        subject_kind="organisation",
-        subject_id=organisation.pk,
-        actor=actor,
-        internal=True,
-        data=dict(data or {}),
-    )
+def gather(organisation: Organisation, domains: Iterable[str]) -> int:
+    """Let customers of these domains who belong nowhere yet join the organisation; how many came."""
+    theirs = Q()
+    for domain in domains:
+        theirs |= Q(email__endswith=f"@{domain}")
+    if not theirs:
+        return 0
+    unbound = organisation.workspace.customers.filter(organisation=None, erased_at=None)
+    joined: int = unbound.filter(theirs).update(organisation=organisation)
+    return joined
 
 
 def facts(organisation: Organisation) -> dict[str, Any]:
-    """What the audit log keeps of it."""
+    """What the audit log keeps of it: no notes, which may be about people."""
     return {
         "name": organisation.name,
         "domains": list(organisation.domains),

@@ -1,14 +1,12 @@
-"""What the verbs about teams share: the team in its turn, members that may be moved, the logs."""
+"""What the verbs about teams share: the team in its turn, members that may be moved."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Any
 
 from helpdesk.accounts.actions.kit import require_within, take_turns
 from helpdesk.accounts.actors import Actor, scopes_of
-from helpdesk.accounts.audit import audit
 from helpdesk.accounts.models import Membership, Team
 from helpdesk.accounts.unique_names import clean_unique_name
-from helpdesk.events.unit import record
 from helpdesk.lib.errors import Forbidden, Invalid, NotFound
 
 
@@ -53,33 +51,3 @@ def of_workspace(actor: Actor, wanted: Iterable[Any]) -> Iterable[Membership]:
 def facts(team: Team) -> dict[str, Any]:
     """What the audit log keeps of it."""
     return {"name": team.name, "members": sorted(team.members.values_list("user__name", flat=True))}
-
-
-def note(
-    team: Team,
-    event_type: str,
-    *,
-    actor: Actor,
-    before: Mapping[str, Any] | None = None,
-    after: Mapping[str, Any] | None = None,
-    data: Mapping[str, Any] | None = None,
-) -> None:
-    """Write both logs."""
-    audit(
-        event_type,
-        actor=actor,
-        subject_kind="team",
-        subject_id=team.pk,
-        subject_name=team.name,
-        before=before,
-        after=after,
-    )
-    record(
-        event_type,
-        workspace_id=actor.workspace.id,
-        subject_kind="team",
-        subject_id=team.pk,
-        actor=actor,
-        internal=True,
-        data=dict(data or {}),
-    )

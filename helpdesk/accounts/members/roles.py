@@ -1,15 +1,13 @@
-"""What the verbs about a workspace's own roles share: the role in its turn, permissions that may be given, the logs."""
+"""What the verbs about a workspace's own roles share: the role in its turn, permissions that may be given."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Any
 
 from helpdesk.accounts.actions.kit import require_within, take_turns
 from helpdesk.accounts.actors import Actor
-from helpdesk.accounts.audit import audit
 from helpdesk.accounts.models import Role
 from helpdesk.accounts.scopes import PERMISSIONS, expand
 from helpdesk.accounts.unique_names import clean_unique_name
-from helpdesk.events.unit import record
 from helpdesk.lib.errors import Forbidden, Invalid, NotFound
 
 
@@ -46,33 +44,3 @@ def clean_permissions(permissions: Iterable[str], *, actor: Actor) -> list[str]:
 def facts(role: Role) -> dict[str, Any]:
     """What the audit log keeps of it."""
     return {"name": role.name, "permissions": list(role.permissions)}
-
-
-def note(
-    role: Role,
-    event_type: str,
-    *,
-    actor: Actor,
-    before: Mapping[str, Any] | None = None,
-    after: Mapping[str, Any] | None = None,
-    data: Mapping[str, Any] | None = None,
-) -> None:
-    """Write both logs."""
-    audit(
-        event_type,
-        actor=actor,
-        subject_kind="role",
-        subject_id=role.pk,
-        subject_name=role.name,
-        before=before,
-        after=after,
-    )
-    record(
-        event_type,
-        workspace_id=actor.workspace.id,
-        subject_kind="role",
-        subject_id=role.pk,
-        actor=actor,
-        internal=True,
-        data=dict(data or {}),
-    )

@@ -5,8 +5,8 @@ from typing import Any
 
 from helpdesk.accounts.actors import Actor
 from helpdesk.accounts.audit import audit
+from helpdesk.accounts.customers.organisations import require_team
 from helpdesk.accounts.models import Customer, Organisation
-from helpdesk.accounts.organisations import require_team
 from helpdesk.events.unit import record
 from helpdesk.lib.errors import Conflict, Invalid, NotFound
 

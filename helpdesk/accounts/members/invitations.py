@@ -1,7 +1,7 @@
 """From the link of an invitation to the invitation."""
 
-from helpdesk.accounts.links import INVITATION, row_named
 from helpdesk.accounts.models import Invitation
+from helpdesk.accounts.signing_in.links import INVITATION, row_named
 from helpdesk.lib.errors import Unauthenticated
 
 

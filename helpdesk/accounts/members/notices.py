@@ -15,6 +15,7 @@ class Occasion(models.TextChoices):
     ASSIGNED = "assigned", _("A ticket becomes mine")
     REPLY = "reply", _("A customer writes on a ticket that is mine or that I follow")
     NOTE = "note", _("A colleague writes on a ticket that is mine or that I follow")
+    RATING = "rating", _("A customer gives a ticket that is mine a low rating")
 
 
 class Way(models.TextChoices):
@@ -31,6 +32,7 @@ DEFAULTS: Mapping[str, Way] = {
     Occasion.ASSIGNED: Way.MAIL,
     Occasion.REPLY: Way.MAIL,
     Occasion.NOTE: Way.DIGEST,
+    Occasion.RATING: Way.MAIL,
 }
 
 

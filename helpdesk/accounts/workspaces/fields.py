@@ -1,19 +1,28 @@
 """Rules of what a workspace says of itself. Each raises Invalid naming the field."""
 
+import re
 import zoneinfo
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from django.conf import settings
 
-from helpdesk.accounts.features import FEATURES
+from helpdesk.accounts.workspaces.features import FEATURES
 from helpdesk.lib.colours import READABLE, contrast, is_colour
 from helpdesk.lib.errors import Invalid
 from helpdesk.lib.text import clean_email, is_storable, one_line
 
 MAX_NAME = 120
 MAX_POSTAL_ADDRESS = 400
+MAX_NOTICE = 300
 MAX_DAYS = 3650
+MAX_SURVEY_DELAY = 30 * 24 * 60
+LOW_SCORES = range(5)
+MAX_ORIGINS, MAX_ORIGIN = 50, 200
+# As a browser writes the origin of a page; it goes into a header, so nothing else may stand in it.
+ORIGIN = re.compile(
+    r"https?://(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)*[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?::[0-9]{1,5})?", re.ASCII
+)
 ON_THE_BRAND = "#ffffff"
 
 
@@ -28,6 +37,11 @@ def clean_workspace_name(text: str) -> str:
 def clean_brand_name(text: str) -> str:
     """What customers read instead of the name, possibly nothing."""
     return line(text, "brand_name", MAX_NAME)
+
+
+def clean_notice(text: str) -> str:
+    """A line on every page of the portal, possibly none."""
+    return line(text, "notice", MAX_NOTICE)
 
 
 def clean_brand_colour(text: str) -> str:
@@ -95,10 +109,38 @@ def days(field: str) -> Callable[[int | None], int | None]:
     return clean
 
 
+def clean_survey_delay(minutes: int) -> int:
+    """Minutes between a solved ticket and the question how it was; 0: in the same mail."""
+    if not 0 <= minutes <= MAX_SURVEY_DELAY:
+        hint = f"Use 0 to {MAX_SURVEY_DELAY}, which are 30 days"
+        raise Invalid("Invalid number of minutes", field="survey_delay_minutes", hint=hint)
+    return minutes
+
+
+def clean_widget_origins(origins: Iterable[str]) -> list[str]:
+    """Sites by scheme and host alone, in lower case, each once."""
+    found = dict.fromkeys(origin for text in origins if (origin := storable(text, "widget_origins").strip().lower()))
+    for origin in found:
+        if len(origin) > MAX_ORIGIN or not ORIGIN.fullmatch(origin):
+            hint = f"{origin[:60]!a} is none: write https://shop.example, without a path"
+            raise Invalid("Invalid site", field="widget_origins", hint=hint)
+    if len(found) > MAX_ORIGINS:
+        raise Invalid("Too many sites", code="too_long", field="widget_origins", hint=f"Use up to {MAX_ORIGINS}")
+    return list(found)
+
+
+def clean_low_score(score: int) -> int:
+    """The highest rating that is low; 0: none is."""
+    if score not in LOW_SCORES:
+        raise Invalid("Invalid score", code="choice", field="low_score", hint="Use 0 to 4")
+    return score
+
+
 CLEANERS: Mapping[str, Callable[[Any], Any]] = {
     "name": clean_workspace_name,
     "brand_name": clean_brand_name,
     "colour": clean_brand_colour,
+    "notice": clean_notice,
     "postal_address": clean_postal_address,
     "support_email": clean_support_email,
     "time_zone": clean_time_zone,
@@ -107,6 +149,10 @@ CLEANERS: Mapping[str, Callable[[Any], Any]] = {
     "features": clean_features,
     "close_resolved_after": days("close_resolved_after"),
     "erase_closed_after": days("erase_closed_after"),
+    "asks_for_rating": bool,
+    "survey_delay_minutes": clean_survey_delay,
+    "low_score": clean_low_score,
+    "widget_origins": clean_widget_origins,
 }
 
 

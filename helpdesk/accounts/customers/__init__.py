@@ -1,0 +1,1 @@
+"""Who asks for help: fields, addresses and organisations of customers, and what stands where somebody was erased."""

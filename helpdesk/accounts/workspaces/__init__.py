@@ -1,0 +1,1 @@
+"""What a workspace says of itself, and the plan features it has."""
