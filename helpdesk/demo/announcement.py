@@ -8,6 +8,8 @@ from django.conf import settings
 
 from helpdesk.demo.credentials import demo_credentials
 
+WIDGET_EXAMPLE = f"{settings.BASE_URL}/dev/site/"
+
 
 def place() -> Path:
     """The file's path."""
@@ -25,7 +27,8 @@ def announce() -> str:
     unfinished = place().with_suffix(".unfinished")
     descriptor = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     with os.fdopen(descriptor, "w") as file:
-        json.dump({"base_url": settings.BASE_URL, "workspaces": workspaces}, file, indent=1)
+        found = {"base_url": settings.BASE_URL, "widget_example": WIDGET_EXAMPLE, "workspaces": workspaces}
+        json.dump(found, file, indent=1)
         file.flush()
         os.fsync(file.fileno())
     unfinished.replace(place())
@@ -44,6 +47,7 @@ def welcome(workspaces: dict[str, dict]) -> str:
             f"                       {agent['email']}  {agent['password']}",
             f"  Desk, as an admin    {admin['email']}  {admin['password']}",
             f"  Ask as a customer    {settings.BASE_URL}/portal/acme/submit",
+            f"  Help on a website    {WIDGET_EXAMPLE}",
             f"  Mail it sends        {settings.BASE_URL}/dev/mail/",
             f"  Keys and accounts    {place()}",
             "",

@@ -13,10 +13,10 @@ from typing import Any
 from helpdesk.accounts.actions.create_api_key import create_api_key
 from helpdesk.accounts.actions.revoke_api_key import revoke_api_key
 from helpdesk.accounts.actors import member_actor
-from helpdesk.accounts.audiences import audience_of
 from helpdesk.accounts.authentication import find_key
+from helpdesk.accounts.keys.audiences import audience_of
 from helpdesk.accounts.models import Membership, User, Workspace
-from helpdesk.accounts.scopes import TICKETS_WRITE
+from helpdesk.accounts.scopes import TICKETS_READ, TICKETS_WRITE
 from helpdesk.demo.library import SLUGS, Library, Person, load_library
 from helpdesk.events.unit import unit_of_work
 from helpdesk.lib.errors import Unauthenticated
@@ -25,7 +25,14 @@ from helpdesk.lib.keys import random_text
 
 FILE_NAME = "demo-credentials.json"
 ROLES = ("admin", "agent", "viewer")
-DESK_KEYS = {"desk": False, "desk_test": True}
+# Under its name in demo.json: contract, scopes, whether it is for test data.
+KEYS: dict[str, tuple[str, list[str], bool]] = {
+    "tickets.read": ("public", [TICKETS_READ], False),
+    "tickets.write": ("public", [TICKETS_WRITE], False),
+    "none": ("public", [], False),
+    "desk": ("desk", [TICKETS_WRITE], False),
+    "desk_test": ("desk", [TICKETS_WRITE], True),
+}
 PASSWORD_LENGTH = 16
 
 Credentials = dict[str, Any]
@@ -64,10 +71,10 @@ def still_good(entry: Credentials | None) -> Credentials | None:
     workspace = Workspace.objects.filter(slug=entry["slug"]).first()
     if workspace is None or to_typeid("wks", workspace.pk) != entry["id"]:
         return None
-    for name, is_test in DESK_KEYS.items():
-        prefix = audience_of("desk").prefix(is_test=is_test)
+    for name, (audience, _scopes, is_test) in KEYS.items():
+        prefix = audience_of(audience).prefix(is_test=is_test)
         try:
-            find_key(entry["keys"].get(name, ""), audience="desk", prefixes=(prefix,))
+            find_key(entry["keys"].get(name, ""), audience=audience, prefixes=(prefix,))
         except Unauthenticated:
             return None
     return entry if entry["hashes"] == hashes_of(entry["users"]) else None
@@ -88,7 +95,7 @@ def make_anew(library: Library) -> Credentials:
         return {
             "id": to_typeid("wks", workspace.pk),
             "slug": workspace.slug,
-            "keys": {name: replace_key(owner, name, is_test=is_test) for name, is_test in DESK_KEYS.items()},
+            "keys": {name: replace_key(owner, name) for name in KEYS},
             "users": users,
             "hashes": hashes_of(users),
         }
@@ -100,14 +107,13 @@ def membership_of(workspace: Workspace, person: Person) -> Membership:
     return membership
 
 
-def replace_key(owner: Membership, name: str, *, is_test: bool) -> str:
-    """The text of a new key of the desk contract; earlier ones of this name open nothing any more."""
+def replace_key(owner: Membership, name: str) -> str:
+    """The text of a new key; earlier ones of this name open nothing any more."""
     actor, title = member_actor(owner), f"Demo {name}"
+    audience, scopes, is_test = KEYS[name]
     for key in owner.workspace.api_keys.filter(name=title, revoked_at=None):
         revoke_api_key(key, actor=actor)
-    made = create_api_key(
-        actor=actor, audience="desk", name=title, scopes=[TICKETS_WRITE], owner=owner, is_test=is_test
-    )
+    made = create_api_key(actor=actor, audience=audience, name=title, scopes=scopes, owner=owner, is_test=is_test)
     return made.text
 
 

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from helpdesk.demo.office import Office
+
 TEXTS = Path(__file__).resolve().parent / "texts"
 SLUGS = ("acme", "globex")
 
@@ -88,6 +90,9 @@ class Library:
     staff: tuple[Person, ...]
     customers: tuple[Person, ...]
     scenarios: tuple[Scenario, ...]
+    office: Office
+    domains: Mapping[str, str]
+    deeds: list[dict[str, Any]]
     vocabulary: Mapping[str, list[str]]
     phrases: Mapping[str, Any]
 
@@ -112,6 +117,9 @@ def load_library(slug: str) -> Library:
             for mailbox, name in company["people"].items()
         ),
         scenarios=tuple(scenarios),
+        office=Office(read(TEXTS / slug / "office.toml")),
+        domains={company["name"]: company["domain"] for company in people["company"]},
+        deeds=read(TEXTS / slug / "deeds.toml")["deed"],
         phrases=read(TEXTS / "phrases.toml"),
         **about,
     )

@@ -3,6 +3,7 @@
 import datetime
 import random
 
+from helpdesk.demo.deeds import plan_deeds
 from helpdesk.demo.dice import dice
 from helpdesk.demo.hours import BUSY_DAY, DAY, draw_arrivals
 from helpdesk.demo.library import Library, Person, Scenario
@@ -20,11 +21,14 @@ def plan_workspace(library: Library, *, seed: int, count: int, until: datetime.d
     moments = draw_arrivals(rng, count=count - len(specials), until=until, days=DAYS, opens_at=library.opens_at_utc)
     openings = [(at, draw_scenario(library, rng, at=at, until=until)) for at in moments]
     openings += [(until - (scenario.days_ago or 0) * DAY, scenario) for scenario in specials]
+    openings.sort(key=lambda opening: opening[0])
     steps: list[Step] = []
-    for index, (at, scenario) in enumerate(sorted(openings, key=lambda opening: opening[0])):
+    for index, (at, scenario) in enumerate(openings):
         own = dice(seed, library.slug, index)
         story = Story(library, scenario, requester_of(library, scenario, own), own, at=at, index=index)
         steps += tell(story, until=until)
+    by_subject = {scenario.subjects[0]: index for index, (_, scenario) in enumerate(openings) if scenario.is_special}
+    steps += plan_deeds(library, by_subject, until=until)
     # Sorting is stable: what one ticket goes through at one moment keeps its order.
     return sorted(steps, key=lambda step: (step.at, step.ticket))
 

@@ -2,15 +2,22 @@
 
 import datetime
 
-from django.db import connection
+from django.db import connection, transaction
 from django.utils import timezone
 
 from helpdesk.accounts.models import Workspace
+from helpdesk.demo.editions import OLDEST, plan_editions
 from helpdesk.demo.hours import DAY
 from helpdesk.demo.library import SLUGS, Library, load_library
-from helpdesk.demo.plan import DAYS, plan_workspace
+from helpdesk.demo.plan import plan_workspace
+from helpdesk.demo.readers import load_readers, plan_visits
+from helpdesk.demo.shelf import Shelf
 from helpdesk.demo.stage import Stage
+from helpdesk.demo.told import leave_notices
+from helpdesk.demo.visits import perform_visits
 from helpdesk.events.unit import unit_of_work
+
+FOUNDED_DAYS = OLDEST + 10  # the articles are older than the tickets
 
 
 def start_of_today() -> datetime.datetime:
@@ -43,12 +50,30 @@ def shares(libraries: list[Library], tickets: int) -> dict[str, int]:
 
 def write_workspace(library: Library, *, seed: int, count: int, until: datetime.datetime) -> bool:
     """Whether the workspace was missing and is now filled."""
-    with unit_of_work(silent=True) as unit:
+    with transaction.atomic():
         with connection.cursor() as cursor:  # a second run at the same moment waits, then finds it there
             cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended('demo seed', 0))")
         if Workspace.objects.filter(slug=library.slug).exists():
             return False
-        stage = Stage(library, unit)
-        workspace = stage.found(until - (DAYS + 1) * DAY)
-        stage.perform(plan_workspace(library, seed=seed, count=count, until=until), workspace)
+        with unit_of_work(silent=True) as unit:
+            stage = Stage(library, unit)
+            workspace = stage.found(until - FOUNDED_DAYS * DAY)
+            steps = plan_workspace(library, seed=seed, count=count, until=until)
+            shelf = Shelf(workspace, unit, admin=stage.admin, actors=stage.actors, until=until)
+            editions = plan_editions(
+                shelf.leaves,
+                library,
+                translated=shelf.translated,
+                unfinished=shelf.unfinished,
+                seed=seed,
+                until=until,
+            )
+            stage.perform(shelf.alongside(steps, editions), workspace)
+            shelf.finish()
+        with unit_of_work(silent=True) as unit:  # of events there are notices once they have their ids
+            leave_notices(workspace, unit, until=until)
+        with unit_of_work(silent=True) as unit:
+            readers = load_readers(library.slug)
+            visits = plan_visits(readers, library, seed=seed, tickets=count, until=until)
+            perform_visits(visits, workspace=workspace, unit=unit, articles=shelf.articles)
     return True

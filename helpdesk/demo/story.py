@@ -33,6 +33,8 @@ class Story:
         self.steps: list[Step] = []
         self.values = draw_values(library, requester, rng, at)
         self.priority = scenario.priority
+        self.queue = library.office.queue_for(scenario.tags)
+        self.done_as = "resolved"
         self.agent = self.somebody()
         self.taken = self.answered = False
 
@@ -40,7 +42,10 @@ class Story:
     def somebody(self) -> Person:
         """The member the scenario names, else one of them, as often as their share of the work says."""
         named = [member for member in self.library.staff if member.email == self.scenario.agent]
-        staff = named or [member for member in self.library.staff if member.share]
+        insiders = self.library.office.insiders(self.queue)
+        staff = named or [
+            member for member in self.library.staff if member.share and (not insiders or member.email in insiders)
+        ]
         return self.rng.choices(staff, [member.share for member in staff])[0]
 
     def happens(self, probability: float) -> bool:
@@ -107,7 +112,14 @@ class Story:
             priority=self.priority if channel != "portal" else "medium",
             tags=[] if channel == "portal" else self.tags(),
             cc_emails=self.copies(),
+            type=self.library.office.type_for(self.scenario.tags, is_fault=self.scenario.is_fault),
+            custom=self.values_of_fields(by_customer=True),
         )
+
+    def values_of_fields(self, *, by_customer: bool) -> dict[str, Any]:
+        """What the form or the team fills in beside the text."""
+        office = self.library.office
+        return office.values_for(self.scenario.tags, self.values, self.rng, self.at, by_customer=by_customer)
 
     def request_body(self, channel: str) -> str:
         """The first message, in the manner of its channel."""
@@ -123,7 +135,7 @@ class Story:
     def tags(self) -> list[str]:
         """The tags of the scenario, now and then with one more."""
         extra = [self.rng.choice(self.library.phrases["extra_tags"])] if self.happens(0.08) else []
-        return [*self.scenario.tags, *extra]
+        return [*self.scenario.tags, *extra, *self.library.office.extra_tags(self.scenario.tags, self.rng)]
 
     def copies(self) -> list[str]:
         """Addresses of colleagues who shall read along."""
@@ -137,8 +149,16 @@ class Story:
         self.staff_waits(HOURS_TO_FIRST_ANSWER[self.priority] * 0.6)
         admin = self.library.staff_with("admin")[-1]
         dispatcher = admin if self.happens(0.35) else self.agent
+        if self.queue:
+            self.step(dispatcher.email, "change_queue", to=self.queue)
         self.step(dispatcher.email, "assign_ticket", to=self.agent.email)
         self.step(dispatcher.email, "change_tags", to=self.tags())
+        values = self.values_of_fields(by_customer=False)
+        if values:
+            self.step(dispatcher.email, "change_custom", to=values)
+        if self.happens(0.08):
+            watcher = self.somebody()
+            self.step(watcher.email, "watch_ticket", member=watcher.email)
         wanted = self.priority
         if self.happens(0.1):
             wanted = PRIORITIES[max(0, min(3, PRIORITIES.index(wanted) + self.rng.choice((-1, 1))))]
@@ -162,7 +182,12 @@ class Story:
         elif line.speaker == "solve":
             self.solve(line.wordings)
         else:
-            self.answer(line.wordings, "pending" if line.speaker == "ask" else "in_progress")
+            asked = line.speaker == "ask"
+            self.answer(line.wordings, self.word_for("pending") if asked else "in_progress")
+
+    def word_for(self, kind: str) -> str:
+        """A status of this kind, in the workspace's own word where it has one for this."""
+        return self.library.office.word_for(kind, self.scenario.tags, self.rng)
 
     def hand_over(self) -> None:
         """Another member goes on with it."""
@@ -174,8 +199,10 @@ class Story:
     def solve(self, wordings: tuple[str, ...] | list[str]) -> None:
         """The last answer. Some customers say thanks before it is resolved, and a few reopen it by saying so after."""
         is_usual = not self.scenario.is_special
+        refused = self.word_for("closed")
+        self.done_as = "resolved" if refused == "closed" else refused
         thanked_first = is_usual and self.happens(0.25)
-        self.answer(wordings, "in_progress" if thanked_first else "resolved")
+        self.answer(wordings, "in_progress" if thanked_first else self.done_as)
         if thanked_first or (is_usual and self.happens(0.07)):
             self.customer_says(self.wordings("thanks"))
             self.settle()
@@ -183,7 +210,7 @@ class Story:
     def settle(self) -> None:
         """The agent resolves it without another word."""
         self.staff_waits(0.3)
-        self.step(self.agent.email, "change_status", to="resolved")
+        self.step(self.agent.email, "change_status", to=self.done_as)
 
     def relapse(self) -> None:
         """It was not solved after all."""
@@ -203,8 +230,9 @@ class Story:
 
     def close(self) -> None:
         """Two weeks later nobody has written again."""
-        self.at += CLOSES_AFTER
-        self.step(RULES, "change_status", to="closed")
+        if self.done_as == "resolved":
+            self.at += CLOSES_AFTER
+            self.step(RULES, "change_status", to="closed")
 
     def end_without_answer(self) -> None:
         """The customer never answers the question, so the agent lets go."""

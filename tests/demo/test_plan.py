@@ -40,17 +40,21 @@ def test_steps_are_in_order_of_time_and_end_before_today(library: Library) -> No
 
 def test_nothing_happens_to_a_ticket_before_it_is_made(library: Library) -> None:
     made: set[int] = set()
+    others = ("into", "to")
     for step in plan(library):
         if step.verb == "create_ticket":
             made.add(step.ticket)
         assert step.ticket in made
+        if step.verb in {"merge_tickets", "link_tickets"}:
+            assert {step.details[name] for name in others if name in step.details} <= made
 
 
 def test_a_rating_comes_after_the_ticket_was_resolved(library: Library) -> None:
     status: dict[int, str] = {}
+    kinds = {row["label"]: row["kind"] for row in library.office.rows("status")}
     for step in plan(library, count=300):
         if step.verb == "change_status":
-            status[step.ticket] = step.details["to"]
+            status[step.ticket] = kinds.get(step.details["to"], step.details["to"])
         if step.verb == "rate_ticket":
             assert status[step.ticket] in {"resolved", "closed"}
 

@@ -1,5 +1,6 @@
 """Seeding an installation: once, whole, and the same every time."""
 
+import datetime
 from typing import Any
 
 import pytest
@@ -30,6 +31,15 @@ def test_two_installations_hold_the_same_from_the_same_number() -> None:
     first = seeded_content(seed=1)
     assert first == seeded_content(seed=1)
     assert first != seeded_content(seed=2)
+
+
+@pytest.mark.django_db
+def test_it_can_be_done_on_every_day_of_the_week() -> None:
+    for days in range(7):
+        with transaction.atomic():
+            until = UNTIL + datetime.timedelta(days=days)
+            assert seed_demo(tickets=18, until=until) == {"acme": 14, "globex": 4}
+            transaction.set_rollback(True)
 
 
 @pytest.mark.django_db
