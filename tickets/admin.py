@@ -1,5 +1,5 @@
 """The settings screens about tickets; importing them puts them on the site."""
 
-from tickets.screens import mail_wording
+from tickets.screens import mail_wording, surveys
 
-__all__ = ["mail_wording"]
+__all__ = ["mail_wording", "surveys"]

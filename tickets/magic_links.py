@@ -6,7 +6,7 @@ counts, so that one can be revoked. The token itself is stored nowhere.
 
 import datetime
 import uuid
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.conf import settings
 from django.utils import timezone
@@ -35,6 +35,11 @@ class OpenedLink:
 
 def make_link(ticket: Ticket, *, customer: Customer, purpose: str = MagicLink.Purpose.TRACKING) -> str:
     """The address of the ticket's page with a fresh token, valid 30 days."""
+    return new_link(ticket, customer=customer, purpose=purpose)[1]
+
+
+def new_link(ticket: Ticket, *, customer: Customer, purpose: str) -> tuple[MagicLink, str]:
+    """The same with the row that decides whether it still counts."""
     now = current_unit().now
     link = MagicLink(
         workspace=ticket.workspace,
@@ -45,7 +50,7 @@ def make_link(ticket: Ticket, *, customer: Customer, purpose: str = MagicLink.Pu
         expires_at=now + LIFETIME,
     )
     link.save(force_insert=True)
-    return f"{page_address(ticket)}?t={token_of(link)}"
+    return link, f"{page_address(ticket)}?t={token_of(link)}"
 
 
 def page_address(ticket: Ticket) -> str:
@@ -63,6 +68,19 @@ def token_of(link: MagicLink) -> str:
 def open_key(key: SigningKey) -> bytes:
     """The secret of a signing key."""
     return Sealer(settings.SECRETS_KEYS).open(bytes(key.sealed), purpose=f"signing:{key.pk}")
+
+
+def open_anywhere(token: str) -> OpenedLink:
+    """The same where nothing but the token says which workspace is meant. Raises Unauthenticated."""
+    try:
+        key_id = key_id_of(token)
+    except BadToken as error:
+        raise Unauthenticated from error
+    keys = SigningKey.objects.across_workspaces("a token names the key that signed it, and that its workspace")
+    key = keys.select_related("workspace").filter(pk=key_id).first()
+    if key is None:
+        raise Unauthenticated
+    return open_link(token, workspace=key.workspace)
 
 
 def open_link(token: str, *, workspace: Workspace) -> OpenedLink:
@@ -89,6 +107,10 @@ def open_link(token: str, *, workspace: Workspace) -> OpenedLink:
     if link.expires_at + datetime.timedelta(seconds=60) < timezone.now():
         raise Unauthenticated(code="link_expired")
     link.ticket.workspace = workspace
+    actor = customer_actor(link.customer, workspace)
+    if link.purpose == MagicLink.Purpose.SHARE:
+        # What was shared is this conversation, not the one into which it was merged later.
+        return OpenedLink(link=link, ticket=link.ticket, actor=replace(actor, reads_only=True))
     destination = destination_of(link.ticket)
     ticket = destination if destination.requester_id == link.customer_id else link.ticket
-    return OpenedLink(link=link, ticket=ticket, actor=customer_actor(link.customer, workspace))
+    return OpenedLink(link=link, ticket=ticket, actor=actor)

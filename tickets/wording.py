@@ -13,6 +13,7 @@ KINDS = {
     OutboundMail.Kind.CONFIRMATION: _("Confirmation of a new request"),
     OutboundMail.Kind.REPLY: _("Answer of the team"),
     OutboundMail.Kind.RESOLVED: _("Resolved, with rating"),
+    OutboundMail.Kind.SURVEY: _("How was our help? (some time after it was resolved)"),
     OutboundMail.Kind.LINK: _("Link that was asked for"),
 }
 PLACEHOLDERS = ("name", "reference", "subject", "company")

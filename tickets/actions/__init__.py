@@ -15,6 +15,7 @@ from tickets.actions.create_ticket import create_ticket
 from tickets.actions.delete_view import delete_view
 from tickets.actions.discard_draft import discard_draft
 from tickets.actions.erase_customer import erase_customer
+from tickets.actions.export_ratings import export_ratings
 from tickets.actions.export_tickets import export_tickets
 from tickets.actions.fetch_export import fetch_export
 from tickets.actions.link_tickets import link_tickets
@@ -37,6 +38,7 @@ from tickets.actions.set_mail_wording import set_mail_wording
 from tickets.actions.snooze_ticket import snooze_ticket
 from tickets.actions.split_comment import split_comment
 from tickets.actions.start_bulk_change import start_bulk_change
+from tickets.actions.start_survey import start_survey
 from tickets.actions.stop_bulk_change import stop_bulk_change
 from tickets.actions.undo_bulk_change import undo_bulk_change
 from tickets.actions.unlink_tickets import unlink_tickets
@@ -62,6 +64,7 @@ __all__ = [
     "delete_view",
     "discard_draft",
     "erase_customer",
+    "export_ratings",
     "export_tickets",
     "fetch_export",
     "link_tickets",
@@ -84,6 +87,7 @@ __all__ = [
     "snooze_ticket",
     "split_comment",
     "start_bulk_change",
+    "start_survey",
     "stop_bulk_change",
     "undo_bulk_change",
     "unlink_tickets",

@@ -1,13 +1,17 @@
 """Say something on a ticket: a public reply or an internal note."""
 
+from collections.abc import Iterable
+
 from helpdesk.accounts.actors import Actor
 from helpdesk.events.unit import current_unit
+from helpdesk.files.models import StoredFile
 from helpdesk.lib.errors import Conflict, Forbidden
 from helpdesk.lib.markdown import to_plain
 from helpdesk.lib.text import preview_of
 from tickets.actions.change_status import change_status
 from tickets.actions.kit import lock_ticket, require_unmerged, save_change
 from tickets.fields import clean_body
+from tickets.files import attach_files, lock_files
 from tickets.mentions import mentioned_in
 from tickets.models import Comment, Ticket
 from tickets.status import REOPENED_BY_CUSTOMER, Status
@@ -21,18 +25,22 @@ def add_comment(
     is_internal: bool = False,
     body_format: str = Ticket.TextFormat.PLAIN,
     expected_version: int | None = None,
+    files: Iterable[StoredFile] = (),
 ) -> Comment:
     """The new comment, signed by the actor. A customer's reply puts a pending, resolved or closed ticket back to open.
 
     A note's event names whom it mentions. What comes to spam, or from a blocked customer, is kept and opens nothing.
-    Raises Invalid for an empty or endless text, Forbidden for a customer's internal note, Conflict for a merged ticket
-    or an answer to spam, Stale, NotFound.
+    ``files`` are finished uploads of the actor's that nothing else shows.
+
+    Raises Invalid for an empty or endless text and for another file, Forbidden for a customer's internal note, Conflict
+    for a merged ticket or an answer to spam, Stale, NotFound.
     """
     if is_internal and not actor.is_staff:
         raise Forbidden("Only the support team can write internal notes")
     text = clean_body(body)
     locked = lock_ticket(ticket, actor=actor, expected_version=expected_version)
     require_unmerged(locked, actor)
+    carried = lock_files(files, actor=actor)
     if locked.is_spam and actor.is_staff and not is_internal:
         raise Conflict("This ticket is marked as spam", code="spam", hint="Take it out of the spam first")
     comment = Comment(
@@ -49,6 +57,7 @@ def add_comment(
         created_at=current_unit().now,
     )
     comment.save(force_insert=True)
+    attach_files(locked, carried, comment=comment)
     save_change(
         locked,
         "ticket.comment_added",

@@ -1,6 +1,7 @@
 """Move a ticket to another queue."""
 
 from helpdesk.accounts.actors import Actor
+from helpdesk.accounts.kept import still_there
 from helpdesk.lib.errors import Invalid
 from tickets.actions.assign_ticket import assign_ticket, may_see_queue
 from tickets.actions.kit import lock_ticket, require_staff, save_change
@@ -13,7 +14,7 @@ def change_queue(ticket: Ticket, *, actor: Actor, to: Queue, expected_version: i
     """The ticket in its new queue; an assignee who does not see that queue loses it.
 
     It may go to a queue that the actor does not see, as a letter is put into a box. Raises Invalid for another
-    workspace's queue.
+    workspace's queue, and for one that is gone meanwhile.
     """
     require_staff(actor)
     locked = lock_ticket(ticket, actor=actor, expected_version=expected_version)
@@ -21,6 +22,8 @@ def change_queue(ticket: Ticket, *, actor: Actor, to: Queue, expected_version: i
         raise Invalid("Invalid queue", field="queue", hint="Use a queue of this workspace")
     if locked.queue_id == to.pk:
         return locked
+    if not still_there(to):
+        raise Invalid("Invalid queue", field="queue", hint="This queue was deleted; choose another one")
     assignee = locked.assignee
     if assignee is not None and not may_see_queue(assignee, to.pk):
         assign_ticket(locked, actor=actor, to=None)

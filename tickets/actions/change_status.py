@@ -1,6 +1,7 @@
 """Move a ticket to another status: also how it is resolved, reopened and closed."""
 
 from helpdesk.accounts.actors import Actor
+from helpdesk.accounts.kept import still_there
 from helpdesk.events.unit import current_unit
 from helpdesk.lib.errors import Conflict, Forbidden, Invalid
 from tickets.actions.kit import lock_ticket, require_unmerged, save_change
@@ -31,8 +32,7 @@ def change_status(
     before = Status(locked.status)
     if before == after:
         return relabelled(locked, label, actor) if actor.is_staff else locked
-    if label is not None and label.archived_at is not None:
-        raise archived(label)
+    require_usable(label)
     if not actor.is_staff and after == Status.OPEN and before not in REOPENED_BY_CUSTOMER:
         return locked
     require_unmerged(locked, actor)
@@ -77,8 +77,7 @@ def relabelled(ticket: Ticket, label: CustomStatus | None, actor: Actor) -> Tick
     before, after = ticket.custom_status_id, label.pk if label else None
     if before == after:
         return ticket
-    if label is not None and label.archived_at is not None:
-        raise archived(label)
+    require_usable(label)
     require_unmerged(ticket, actor)
     if ticket.is_spam:
         return left_in_spam(ticket, actor)
@@ -99,9 +98,10 @@ def label_data(ticket: Ticket, label: CustomStatus | None) -> dict[str, int | No
     return {} if before is None and after is None else {"label_before": before, "label_after": after}
 
 
-def archived(label: CustomStatus) -> Invalid:
-    """Chose a status that is offered no more."""
-    return Invalid("Invalid status", code="archived", field="status", hint=f"“{label.label}” is in use no more")
+def require_usable(label: CustomStatus | None) -> None:
+    """Raises Invalid for a status that is offered no more, or is gone meanwhile."""
+    if label is not None and (label.archived_at is not None or not still_there(label)):
+        raise Invalid("Invalid status", code="archived", field="status", hint=f"“{label.label}” is in use no more")
 
 
 def left_in_spam(ticket: Ticket, actor: Actor) -> Ticket:

@@ -5,8 +5,8 @@ from collections import Counter
 from django.db.models import Q
 
 from helpdesk.accounts.actors import Actor, member_actor, system_actor
-from helpdesk.accounts.erased import ERASED
-from helpdesk.accounts.people import audit_about, record_about
+from helpdesk.accounts.customers.erased import ERASED
+from helpdesk.accounts.customers.kit import audit_about, record_about
 from helpdesk.events.unit import current_unit
 from tickets.actions.erase_customer import start_job
 from tickets.actions.erase_texts import erase_texts
@@ -18,6 +18,7 @@ from tickets.erasing.traces import (
     mails_quoting,
     remove_exports,
 )
+from tickets.files import discard_files
 from tickets.models import Erasure, OutboundMail
 
 BATCH = 100
@@ -88,7 +89,9 @@ def erase_elsewhere(erasure: Erasure) -> Counter[str]:
     if not ids:
         return Counter()
     list(erasure.workspace.tickets.filter(pk__in=ids).order_by("pk").select_for_update(of=("self",)))
-    return Counter(messages=erase_messages(erasure.customer, ids))
+    spoken = erasure.customer.comments.filter(ticket__in=ids)
+    files = erasure.workspace.ticket_files.filter(comment__in=spoken)
+    return Counter(files=discard_files(files, actor=actor_of(erasure)), messages=erase_messages(erasure.customer, ids))
 
 
 def actor_of(erasure: Erasure) -> Actor:

@@ -3,9 +3,10 @@
 from procrastinate.contrib.django import app
 
 from helpdesk.accounts.actors import Actor
-from helpdesk.accounts.erased import ERASED, unusable_address
+from helpdesk.accounts.customers.access import end_access
+from helpdesk.accounts.customers.erased import ERASED, unusable_address
+from helpdesk.accounts.customers.kit import audit_about, lock_customer, record_about
 from helpdesk.accounts.models import Customer
-from helpdesk.accounts.people import audit_about, lock_customer, record_about
 from helpdesk.events.unit import current_unit
 from helpdesk.lib.errors import Conflict, Invalid
 from tickets.models import Erasure
@@ -40,6 +41,7 @@ def erase_customer(customer: Customer, *, actor: Actor, address: str) -> Erasure
     )
     erasure.save(force_insert=True)
     locked.addresses.all().delete()
+    end_access(locked)
     # The reason why somebody else's ticket was left as it is may name the person.
     actor.workspace.bulk_rows.filter(problem__contains=locked.display_name).update(problem=ERASED)
     forget(locked)

@@ -8,6 +8,7 @@ from helpdesk.events.unit import current_unit
 from helpdesk.lib.errors import Invalid
 from tickets.actions.assign_ticket import assign_ticket
 from tickets.models import Ticket
+from tickets.one_of_many import mark_assignments
 from tickets.status import UNDONE
 
 BATCH = 100
@@ -24,6 +25,8 @@ def hand_over(member: Membership, *, actor: Actor, to: Membership | None) -> int
     found = list(undone[:BATCH])
     for ticket in found:
         pass_on(ticket, actor=replace(actor, test_mode=ticket.is_test), to=to)
+    if len(found) > 1:
+        mark_assignments()
     return len(found)
 
 

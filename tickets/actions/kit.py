@@ -12,7 +12,8 @@ from tickets.models import Revision, Ticket
 def lock_ticket(ticket: Ticket, *, actor: Actor, expected_version: int | None = None) -> Ticket:
     """The ticket as it is now, locked until the unit of work ends; the same object for every verb of the unit.
 
-    Raises NotFound when the actor may not see it, and Stale when it is not at ``expected_version`` any more.
+    Raises NotFound when the actor may not see it, Forbidden for a customer who may only read along, and Stale when it
+    is not at ``expected_version`` any more.
     """
     unit = current_unit()
     key = (Ticket, ticket.pk)
@@ -30,6 +31,10 @@ def lock_ticket(ticket: Ticket, *, actor: Actor, expected_version: int | None = 
             )
         locked.workspace = actor.workspace
         unit.locked[key] = locked
+    if not actor.is_staff and locked.requester_id != actor.id:
+        raise Forbidden("Only who asked can do this")
+    if actor.reads_only:
+        raise Forbidden("This link lets you read only")
     return locked
 
 

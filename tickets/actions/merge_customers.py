@@ -3,8 +3,9 @@
 from django.db.models import F, Func, Value
 
 from helpdesk.accounts.actors import Actor
+from helpdesk.accounts.customers.access import end_access
+from helpdesk.accounts.customers.kit import audit_about, customer_reference, lock_customer, record_about
 from helpdesk.accounts.models import Customer, CustomerAddress
-from helpdesk.accounts.people import audit_about, customer_reference, lock_customer, record_about
 from helpdesk.events.unit import current_unit
 from helpdesk.lib.errors import Invalid
 
@@ -16,7 +17,8 @@ def merge_customers(customer: Customer, *, actor: Actor, other: Customer) -> Cus
     """The customer, to whom everything of ``other`` now belongs: tickets, messages, links, addresses, notes.
 
     The address of ``other`` becomes a further one; ``other`` itself is gone. Tickets in queues that the actor does not
-    see move too: the person is the same there. Raises Invalid for oneself, NotFound, Conflict for an erased one.
+    see move too: the person is the same there. Both are signed out of the portal: what opened the tickets of one must
+    not open those of the other unasked. Raises Invalid for oneself, NotFound, Conflict for an erased one.
     """
     current_unit()
     if customer.pk == other.pk:
@@ -32,7 +34,8 @@ def merge_customers(customer: Customer, *, actor: Actor, other: Customer) -> Cus
     address, facts = gone.email, {name: getattr(gone, name) for name in FILLED}
     notes = [text for text in (kept.notes, gone.notes) if text]
     reference, merged_id = customer_reference(gone), str(gone.pk)
-    gone.delete()
+    gone.delete()  # with its sessions and links
+    end_access(kept)
     CustomerAddress(workspace=actor.workspace, customer=kept, email=address).save(force_insert=True)
     kept.notes = "\n\n".join(notes)
     for name in FILLED:

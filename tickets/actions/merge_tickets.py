@@ -9,6 +9,7 @@ from tickets.actions.change_cc import change_cc
 from tickets.actions.change_status import change_status
 from tickets.actions.change_tags import change_tags
 from tickets.actions.kit import lock_tickets, require_staff, require_unmerged, save_change
+from tickets.files import move_files
 from tickets.links import hold_net, move_links
 from tickets.models import Comment, Ticket, Watcher
 from tickets.status import DONE, Status
@@ -78,6 +79,7 @@ def move_conversation(source: Ticket, target: Ticket) -> int:
         created_at=source.created_at,
     )
     request.save(force_insert=True)
+    move_files(source, target, request=request)
     return moved + 1
 
 

@@ -5,10 +5,10 @@ from typing import Any
 from procrastinate.contrib.django import app
 
 from helpdesk.accounts.actors import Actor
-from helpdesk.accounts.audit import audit
+from helpdesk.accounts.audit import note
+from helpdesk.accounts.customers.kit import customer_reference
 from helpdesk.accounts.models import Customer
-from helpdesk.accounts.people import customer_reference
-from helpdesk.events.unit import current_unit, record
+from helpdesk.events.unit import current_unit
 from helpdesk.lib.errors import Forbidden, NotFound
 from tickets.exports.rights import require_right
 from tickets.models import Export
@@ -47,20 +47,11 @@ def request_export(*, actor: Actor, kind: str, customer: Customer | None = None,
 def note_export(export: Export, what: str, *, actor: Actor) -> None:
     """Write both logs."""
     about = {"customer": customer_reference(export.customer)} if export.customer else {}
-    audit(
+    note(
         what,
         actor=actor,
-        subject_kind="export",
-        subject_id=export.pk,
-        subject_name=export.kind,
+        row=export,
+        name=export.kind,
         after={"kind": export.kind, **about},
-    )
-    record(
-        what,
-        workspace_id=export.workspace_id,
-        subject_kind="export",
-        subject_id=export.pk,
-        actor=actor,
-        internal=True,
         data={"kind": export.kind},
     )

@@ -4,7 +4,7 @@ import datetime
 import re
 
 from helpdesk.accounts.actors import customer_actor, system_actor
-from helpdesk.accounts.addresses import owner_of
+from helpdesk.accounts.customers.addresses import owner_of
 from helpdesk.accounts.models import Workspace
 from helpdesk.events.models import Event
 from helpdesk.events.unit import current_unit

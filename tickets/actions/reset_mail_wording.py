@@ -1,8 +1,9 @@
 """Go back to the product's own words in a kind of mail."""
 
 from helpdesk.accounts.actors import Actor
+from helpdesk.accounts.audit import note
 from helpdesk.events.unit import current_unit
-from tickets.actions.set_mail_wording import note
+from tickets.actions.set_mail_wording import which
 from tickets.models import MailWording
 
 
@@ -12,5 +13,6 @@ def reset_mail_wording(wording: MailWording, *, actor: Actor) -> None:
     row = actor.workspace.mail_wordings.select_for_update().filter(pk=wording.pk).first()
     if row is None:
         return
-    note(row, "mail_wording.reset", actor=actor, before={"subject": row.subject, "opening": row.opening})
+    before = {"subject": row.subject, "opening": row.opening}
+    note("mail_wording.reset", actor=actor, row=row, before=before, data=which(row))
     row.delete()

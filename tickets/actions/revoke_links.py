@@ -3,7 +3,7 @@
 from helpdesk.accounts.actors import Actor
 from helpdesk.events.unit import current_unit
 from tickets.actions.kit import lock_ticket, record_on, require_staff
-from tickets.merged import all_merged_into
+from tickets.links_given import links_given
 from tickets.models import Ticket
 
 
@@ -12,8 +12,7 @@ def revoke_links(ticket: Ticket, *, actor: Actor) -> int:
     many there were."""
     require_staff(actor)
     locked = lock_ticket(ticket, actor=actor)
-    links = actor.workspace.magic_links.filter(ticket__in={locked.pk, *all_merged_into(locked)})
-    revoked: int = links.filter(revoked_at=None).update(revoked_at=current_unit().now)
+    revoked: int = links_given(locked).filter(revoked_at=None).update(revoked_at=current_unit().now)
     if revoked:
         record_on(locked, "ticket.links_revoked", actor=actor, data={"links": revoked}, internal=True)
     return revoked

@@ -3,6 +3,7 @@
 from typing import Literal
 
 from helpdesk.accounts.actors import Actor
+from helpdesk.accounts.kept import still_there
 from helpdesk.accounts.models import Team
 from helpdesk.accounts.scopes import SETTINGS_TICKETS
 from helpdesk.events.unit import current_unit
@@ -29,7 +30,7 @@ def save_view(
     require_staff(actor)
     if owner == "workspace" and not actor.may(SETTINGS_TICKETS):
         raise Forbidden("Lists of the whole workspace are made by those who may change its settings of tickets")
-    if owner == "team" and (team is None or not own_teams(actor).filter(pk=team.pk).exists()):
+    if owner == "team" and (team is None or not (still_there(team) and own_teams(actor).filter(pk=team.pk).exists())):
         raise Invalid("Invalid team", code="choice", field="team", hint="Choose a team you are in")
     if owner == "member" and actor.member_id is None:
         raise Invalid("Only members have lists of their own", code="choice", field="owner")

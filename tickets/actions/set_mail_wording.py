@@ -3,8 +3,8 @@
 from django.conf import settings
 
 from helpdesk.accounts.actors import Actor
-from helpdesk.accounts.audit import audit
-from helpdesk.events.unit import current_unit, record
+from helpdesk.accounts.audit import note
+from helpdesk.events.unit import current_unit
 from helpdesk.lib.errors import Invalid
 from tickets.models import MailWording
 from tickets.wording import KINDS, clean_opening, clean_subject
@@ -25,34 +25,10 @@ def set_mail_wording(*, actor: Actor, kind: str, language: str, subject: str, op
     if found == words:
         return wordings.get(kind=kind, language=language)
     row, _ = wordings.update_or_create(kind=kind, language=language, defaults=words)
-    note(row, "mail_wording.changed", actor=actor, before=found, after=words)
+    note("mail_wording.changed", actor=actor, row=row, before=found, after=words, data=which(row))
     return row
 
 
-def note(
-    row: MailWording,
-    event_type: str,
-    *,
-    actor: Actor,
-    before: dict[str, str] | None = None,
-    after: dict[str, str] | None = None,
-) -> None:
-    """Write both logs."""
-    audit(
-        event_type,
-        actor=actor,
-        subject_kind="mail_wording",
-        subject_id=row.pk,
-        subject_name=str(row),
-        before=before,
-        after=after,
-    )
-    record(
-        event_type,
-        workspace_id=actor.workspace.id,
-        subject_kind="mail_wording",
-        subject_id=row.pk,
-        actor=actor,
-        internal=True,
-        data={"kind": row.kind, "language": row.language},
-    )
+def which(row: MailWording) -> dict[str, str]:
+    """Of what mail, in the event."""
+    return {"kind": row.kind, "language": row.language}

@@ -5,9 +5,9 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from helpdesk.accounts.actors import Actor
-from helpdesk.accounts.audit import audit
+from helpdesk.accounts.audit import note
 from helpdesk.accounts.scopes import TICKETS_BULK
-from helpdesk.events.unit import current_unit, record
+from helpdesk.events.unit import current_unit
 from helpdesk.lib.errors import Forbidden, Invalid
 from tickets.actions.assign_ticket import can_work
 from tickets.bulk.changes import Directory, clean_changes
@@ -66,21 +66,12 @@ def fix_rows(change: BulkChange, ids: Sequence[uuid.UUID]) -> None:
 def announce(change: BulkChange, actor: Actor) -> None:
     """Write it down, and have its first batch done."""
     undoes = str(change.undoes_id) if change.undoes_id else None
-    audit(
+    note(
         "bulk_change.started",
         actor=actor,
-        subject_kind="bulk_change",
-        subject_id=change.pk,
-        subject_name=str(change.total),
+        row=change,
+        name=str(change.total),
         after={"tickets": change.total, "changes": change.changes, "undoes": undoes},
-    )
-    record(
-        "bulk_change.started",
-        workspace_id=change.workspace_id,
-        subject_kind="bulk_change",
-        subject_id=change.pk,
-        actor=actor,
-        internal=True,
         data={"total": change.total, "fields": sorted(change.changes), "undoes": undoes},
     )
     enqueue(change.workspace_id, change.pk)

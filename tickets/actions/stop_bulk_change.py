@@ -1,8 +1,8 @@
 """Leave the rest of a change of many undone."""
 
 from helpdesk.accounts.actors import Actor
-from helpdesk.accounts.audit import audit
-from helpdesk.events.unit import current_unit, record
+from helpdesk.accounts.audit import note
+from helpdesk.events.unit import current_unit
 from helpdesk.lib.errors import NotFound
 from tickets.actions.start_bulk_change import require_bulk
 from tickets.models import BulkChange
@@ -17,20 +17,11 @@ def stop_bulk_change(change: BulkChange, *, actor: Actor) -> BulkChange:
         return locked
     locked.state, locked.finished_at = BulkChange.State.STOPPED, unit.now
     locked.save(update_fields=["state", "finished_at"])
-    audit(
+    note(
         "bulk_change.stopped",
         actor=actor,
-        subject_kind="bulk_change",
-        subject_id=locked.pk,
-        subject_name=str(locked.total),
-    )
-    record(
-        "bulk_change.stopped",
-        workspace_id=locked.workspace_id,
-        subject_kind="bulk_change",
-        subject_id=locked.pk,
-        actor=actor,
-        internal=True,
+        row=locked,
+        name=str(locked.total),
         data={"total": locked.total},
     )
     return locked

@@ -12,6 +12,7 @@ from tickets.bulk.changes import Directory
 from tickets.bulk.plans import Plan, plan_back, plan_of
 from tickets.bulk.queueing import enqueue
 from tickets.models import BulkChange, BulkRow
+from tickets.one_of_many import mark_assignments
 
 BATCH = 50
 
@@ -36,6 +37,8 @@ def run_batch(workspace_id: uuid.UUID, change_id: uuid.UUID) -> None:
             return
         rows = list(change.rows.filter(state=BulkRow.State.WAITING).select_related("ticket").order_by("id")[:BATCH])
         work(change, rows, actor)
+        if change.total > 1:
+            mark_assignments()
         if len(rows) < BATCH:
             finish(change, actor, BulkChange.State.DONE)
         else:

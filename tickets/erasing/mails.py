@@ -3,7 +3,7 @@
 from django.db.models import Case, CharField, Value, When
 from django.db.models.query import QuerySet
 
-from helpdesk.accounts.erased import ERASED
+from helpdesk.accounts.customers.erased import ERASED
 from tickets.models import OutboundMail
 
 State = OutboundMail.State

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db.models import Case, CharField, F, Value, When
 
-from helpdesk.accounts.erased import ERASED
+from helpdesk.accounts.customers.erased import ERASED
 from helpdesk.accounts.models import Workspace
 from tickets.erasing.mails import erase_mails
 from tickets.models import Ticket

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from django.db.models import CharField, F, Func, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Cast, Concat, Replace
 
-from helpdesk.accounts.erased import DOMAIN, ERASED
+from helpdesk.accounts.customers.erased import DOMAIN, ERASED
 from helpdesk.accounts.models import Customer, Workspace
 from tickets.erasing.mails import erase_mails
 from tickets.exports.files import remove_file
@@ -72,7 +72,8 @@ def erase_recipient(mails: QuerySet[OutboundMail]) -> None:
 
 def erase_notices(customer: Customer) -> None:
     """The name in members' inboxes."""
-    theirs = Q(comment__author_customer=customer) | Q(ticket__requester=customer, kind=Notice.Kind.REPLY)
+    own_deeds = [Notice.Kind.REPLY, Notice.Kind.RATING]
+    theirs = Q(comment__author_customer=customer) | Q(ticket__requester=customer, kind__in=own_deeds)
     customer.workspace.notices.filter(theirs).update(who=ERASED)
 
 

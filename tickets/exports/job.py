@@ -6,8 +6,8 @@ from typing import IO
 from django.utils import timezone
 
 from helpdesk.accounts.actors import Actor, member_actor
+from helpdesk.accounts.customers.kit import customer_reference
 from helpdesk.accounts.models import Workspace
-from helpdesk.accounts.people import customer_reference
 from helpdesk.events.unit import unit_of_work
 from tickets.actions.finish_export import finish_export
 from tickets.exports.archive import write_archive

@@ -110,6 +110,7 @@ KINDS: Mapping[str, Callable[[Actor], Rows]] = {
     "comments": on_tickets("comments"),
     "revisions": on_tickets("revisions"),
     "feedback": on_tickets("feedback"),
+    "surveys": on_tickets("surveys"),
     "watchers": on_tickets("watchers"),
     "ticket_links": links,
     "mails": mails,

@@ -9,6 +9,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from helpdesk.events.models import Event
+from helpdesk.lib.languages import first_spoken
 from helpdesk.lib.markdown import to_html
 from tickets.magic_links import make_link, page_address
 from tickets.mail.addresses import greeting_name, is_robot, short_name
@@ -18,6 +19,7 @@ from tickets.mail.outbox import Context, Letter, queue_mail
 from tickets.mail.quotes import quotes_before
 from tickets.models import Comment, OutboundMail, Ticket
 from tickets.status import DONE, Status
+from tickets.surveys.asking import claim_survey
 
 
 def confirm_ticket(event: Event) -> None:
@@ -51,6 +53,7 @@ def mail_reply(event: Event) -> None:
             "comment_html": to_html(comment.body, comment.body_format),
             "signature": comment.author_member.signature if comment.author_member else "",
             "quotes": quotes_before(ticket, comment),
+            "files": list(comment.files.order_by("created_at", "id").values_list("file__name", flat=True)),
             "has_token": alone,
             "link": make_link(ticket, customer=ticket.requester) if alone else page_address(ticket),
         }
@@ -61,19 +64,21 @@ def mail_reply(event: Event) -> None:
         cc=list(ticket.cc_emails),
         from_name=sender_of(comment, ticket),
         context=context,
+        language=ticket.requester.language,
     )
     queue_mail(event, ticket, letter)
 
 
 def mail_resolution(event: Event) -> None:
-    """``ticket.status_changed`` to resolved: the requester is told and asked how it was, while it still is so."""
+    """``ticket.status_changed`` to resolved: the requester is told, while it still is so, and asked how it was where
+    the workspace does not wait with that."""
     ticket = ticket_of(event)
     if ticket is None or event.data["after"] != Status.RESOLVED or ticket.status not in DONE:
         return
-    rated = ticket.workspace.feedback.filter(ticket=ticket).exists()
 
     def context() -> dict[str, Any]:
-        rating = "" if rated else rating_link(ticket)
+        asks_now = not ticket.workspace.survey_delay_minutes and claim_survey(ticket)
+        rating = rating_link(ticket) if asks_now else ""
         return {
             "name": greeting_name(ticket.requester.name),
             "link": make_link(ticket, customer=ticket.requester),
@@ -86,7 +91,13 @@ def mail_resolution(event: Event) -> None:
 
 def to_requester(ticket: Ticket, kind: OutboundMail.Kind, context: Context) -> Letter:
     """A letter to the requester alone, in the name of the workspace."""
-    return Letter(kind, to=ticket.requester.email, from_name=short_name(ticket.workspace.name), context=context)
+    return Letter(
+        kind,
+        to=ticket.requester.email,
+        from_name=short_name(ticket.workspace.name),
+        context=context,
+        language=ticket.requester.language,
+    )
 
 
 def sender_of(comment: Comment, ticket: Ticket) -> str:
@@ -94,5 +105,5 @@ def sender_of(comment: Comment, ticket: Ticket) -> str:
     workspace = short_name(ticket.workspace.name)
     if comment.author_kind == "system":
         return workspace
-    with translation.override(ticket.workspace.language):
+    with translation.override(first_spoken(ticket.requester.language, otherwise=ticket.workspace.language)):
         return _("%(person)s at %(company)s") % {"person": short_name(comment.author_name), "company": workspace}

@@ -5,21 +5,27 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import IntegrityError, transaction
+from django.utils import translation
 from procrastinate.contrib.django import app
 
-from helpdesk.accounts.erased import is_unusable
+from helpdesk.accounts.actors import system_actor
+from helpdesk.accounts.customers.erased import is_unusable
 from helpdesk.accounts.models import Workspace
 from helpdesk.events.models import Event
 from helpdesk.events.unit import current_unit
+from helpdesk.lib.languages import first_spoken
+from tickets.actions.kit import record_on
 from tickets.mail.addresses import header_text, our_addresses
 from tickets.mail.headers import headers_for, new_message_id, personal_headers
 from tickets.mail.own_words import own_words
 from tickets.mail.render import render_mail
+from tickets.mail.restraint import is_too_much
 from tickets.models import OutboundMail, Ticket
 
 TASK = "tickets.send_mail"
 QUEUE = "mail"
 MAX_SUBJECT = 300
+WHY_HELD = "Held back: this address got as many automatic mails as anybody should"
 
 Context = Callable[[], dict[str, Any]]
 
@@ -28,7 +34,7 @@ Context = Callable[[], dict[str, Any]]
 class Letter:
     """What to write to whom. ``context`` is called only for a mail that is new: it may make links.
 
-    ``template`` is named where a kind has several.
+    ``template`` is named where a kind has several. ``language`` is that of whoever gets it, empty for the workspace's.
     """
 
     kind: OutboundMail.Kind
@@ -37,6 +43,11 @@ class Letter:
     context: Context
     cc: list[str] = field(default_factory=list)
     template: str = ""
+    language: str = ""
+
+    def language_at(self, workspace: Workspace) -> str:
+        """The language to write it in: theirs where we speak it."""
+        return first_spoken(self.language, otherwise=workspace.language)
 
 
 def queue_mail(event: Event, ticket: Ticket, letter: Letter) -> None:
@@ -48,7 +59,7 @@ def queue_mail(event: Event, ticket: Ticket, letter: Letter) -> None:
     if is_unusable(letter.to):  # the person was erased
         return
     cc = [email for email in letter.cc if email not in ours]
-    put(event, ticket.workspace, letter, lambda: write_mail(event, ticket, letter, cc=cc))
+    put(event, ticket.workspace, letter, lambda: write_mail(event, ticket, letter, cc=cc), ticket)
 
 
 def queue_personal_mail(event: Event, workspace: Workspace, letter: Letter, *, subject: str) -> None:
@@ -57,9 +68,19 @@ def queue_personal_mail(event: Event, workspace: Workspace, letter: Letter, *, s
         put(event, workspace, letter, lambda: write_personal_mail(event, workspace, letter, subject=subject))
 
 
-def put(event: Event, workspace: Workspace, letter: Letter, write: Callable[[], OutboundMail]) -> None:
-    """Write a mail unless it was written before, and enqueue its sending."""
+def put(
+    event: Event,
+    workspace: Workspace,
+    letter: Letter,
+    write: Callable[[], OutboundMail],
+    ticket: Ticket | None = None,
+) -> None:
+    """Write a mail unless it was written before, and enqueue its sending; hold it back where it is too much."""
     if already_queued(event, workspace, letter):
+        return
+    if is_too_much(letter.kind, letter.to):
+        if not already_queued(event, workspace, letter):  # another may have written it while we waited for our turn
+            hold_back(event, workspace, letter, ticket)
         return
     try:
         with transaction.atomic():  # losing the race must also take back the links that were made for the mail
@@ -74,6 +95,27 @@ def put(event: Event, workspace: Workspace, letter: Letter, write: Callable[[], 
     job.defer(workspace_id=str(mail.workspace_id), mail_id=str(mail.pk))
 
 
+def hold_back(event: Event, workspace: Workspace, letter: Letter, ticket: Ticket | None) -> None:
+    """Note that a mail was not written, where an agent sees it."""
+    mail = OutboundMail(
+        workspace=workspace,
+        ticket=ticket,
+        event_id=event.pk,
+        kind=letter.kind,
+        message_id=new_message_id(),
+        to=letter.to,
+        from_name=letter.from_name,
+        from_email=workspace.support_email,
+        state=OutboundMail.State.HELD,
+        error=WHY_HELD,
+        queued_at=current_unit().now,
+    )
+    mail.save(force_insert=True)
+    if ticket is not None:
+        data = {"mail_id": str(mail.pk), "kind": mail.kind}
+        record_on(ticket, "ticket.mail_held", actor=system_actor(workspace), data=data, internal=True)
+
+
 def already_queued(event: Event, workspace: Workspace, letter: Letter) -> bool:
     """Whether this event's mail of this kind to this address is in the outbox."""
     found: bool = workspace.outbound_mail.filter(event_id=event.pk, kind=letter.kind, to=letter.to).exists()
@@ -83,9 +125,11 @@ def already_queued(event: Event, workspace: Workspace, letter: Letter) -> bool:
 def write_mail(event: Event, ticket: Ticket, letter: Letter, *, cc: list[str]) -> OutboundMail:
     """Compose a letter and insert it."""
     workspace = ticket.workspace
-    words = own_words(ticket, letter.kind)
-    context = letter.context() | {"ticket": ticket, "opening": words.opening}
-    text, html = render_mail(letter.kind, context, workspace=workspace)
+    language = letter.language_at(workspace)
+    words = own_words(ticket, letter.kind, language=language)
+    with translation.override(language):
+        context = letter.context() | {"ticket": ticket, "opening": words.opening}
+    text, html = render_mail(letter.kind, context, workspace=workspace, language=language)
     mail = OutboundMail(
         workspace=workspace,
         ticket=ticket,
@@ -109,7 +153,10 @@ def write_mail(event: Event, ticket: Ticket, letter: Letter, *, cc: list[str]) -
 
 def write_personal_mail(event: Event, workspace: Workspace, letter: Letter, *, subject: str) -> OutboundMail:
     """Compose a letter about no ticket and insert it."""
-    text, html = render_mail(letter.template or letter.kind, letter.context(), workspace=workspace)
+    language = letter.language_at(workspace)
+    with translation.override(language):
+        context = letter.context()
+    text, html = render_mail(letter.template or letter.kind, context, workspace=workspace, language=language)
     mail = OutboundMail(
         workspace=workspace,
         event_id=event.pk,

@@ -16,11 +16,11 @@ class OwnWords:
     opening: str
 
 
-def own_words(ticket: Ticket, kind: str) -> OwnWords:
-    """Subject and opening of a mail of this kind, in the workspace's language."""
+def own_words(ticket: Ticket, kind: str, *, language: str) -> OwnWords:
+    """Subject and opening of a mail of this kind in this language."""
     found = None
     if kind in set(KINDS):
-        found = ticket.workspace.mail_wordings.filter(kind=kind, language=ticket.workspace.language).first()
+        found = ticket.workspace.mail_wordings.filter(kind=kind, language=language).first()
     return worded(ticket, found)
 
 

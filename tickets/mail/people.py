@@ -11,8 +11,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from helpdesk.accounts.links import address_of
 from helpdesk.accounts.models import Membership, User, UserLink, Workspace
+from helpdesk.accounts.signing_in.links import address_of
 from helpdesk.events.models import Event
 from tickets.mail.addresses import greeting_name, short_name
 from tickets.mail.outbox import Letter, queue_personal_mail
@@ -105,8 +105,9 @@ def queue_account_mail(
         from_name=short_name(workspace.name),
         context=context,
         template=template,
+        language=member.user.language,
     )
-    with translation.override(workspace.language):
+    with translation.override(letter.language_at(workspace)):
         words = str(subject)
     queue_personal_mail(event, workspace, letter, subject=words)
 

@@ -25,9 +25,10 @@ def sample_mail(workspace: Workspace, wording: MailWording) -> tuple[str, str]:
         "comment": Comment(body=_("It is on its way and arrives tomorrow.")),
         "link": "https://help.example.com/…",
         "has_token": True,
+        "rating_link": "https://help.example.com/…",
         "faces": [],
         "quotes": [],
         "opened_by_us": False,
     }
-    text, _html = render_mail(wording.kind, context, workspace=workspace)
+    text, _html = render_mail(wording.kind, context, workspace=workspace, language=wording.language)
     return words.subject, text

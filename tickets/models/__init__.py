@@ -14,8 +14,10 @@ from tickets.models.outbound_mail import OutboundMail
 from tickets.models.revision import Revision
 from tickets.models.saved_view import SavedView
 from tickets.models.search_entry import SearchEntry
+from tickets.models.survey import Survey
 from tickets.models.tally import Tally
 from tickets.models.ticket import Ticket
+from tickets.models.ticket_file import TicketFile
 from tickets.models.ticket_link import TicketLink
 from tickets.models.watcher import Watcher
 
@@ -34,9 +36,11 @@ __all__ = [
     "Revision",
     "SavedView",
     "SearchEntry",
+    "Survey",
     "Tally",
     "Ticket",
     "TicketCounter",
+    "TicketFile",
     "TicketLink",
     "Watcher",
 ]

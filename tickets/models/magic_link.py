@@ -9,13 +9,18 @@ from tickets.models.ticket import Ticket
 
 
 class MagicLink(models.Model):
-    """A link that was given out: kept so that it can be revoked. The token itself is never stored."""
+    """A link that was given out: kept so that it can be revoked. The token itself is never stored.
+
+    ``customer`` is the requester: who holds a tracking link acts as that person, who holds a shared one only reads what
+    that person reads.
+    """
 
     class Purpose(models.TextChoices):
         """What the holder may do."""
 
         TRACKING = "tracking"
         RATING = "rating"
+        SHARE = "share"
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     workspace = models.ForeignKey(Workspace, models.CASCADE, related_name="magic_links")

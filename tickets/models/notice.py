@@ -23,6 +23,7 @@ class Notice(models.Model):
         ASSIGNED = "assigned"
         REPLY = "reply"
         NOTE = "note"
+        RATING = "rating"
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     workspace = models.ForeignKey(Workspace, models.CASCADE, related_name="notices")

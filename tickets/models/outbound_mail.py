@@ -18,23 +18,27 @@ class OutboundMail(models.Model):
     """
 
     class State(models.TextChoices):
-        """Where it is."""
+        """Where it is; what is held is never sent (``mail.restraint``)."""
 
         QUEUED = "queued"
         SENT = "sent"
         FAILED = "failed"
+        HELD = "held"
 
     class Kind(models.TextChoices):
-        """Which occasion. REPLY goes to the customer, ANSWERED tells the assignee that the customer wrote."""
+        """Which occasion. REPLY goes to the customer, ANSWERED and RATED tell the assignee what the customer did."""
 
         CONFIRMATION = "confirmation"
         REPLY = "reply"
         ASSIGNED = "assigned"
         ANSWERED = "answered"
         RESOLVED = "resolved"
+        SURVEY = "survey"
+        SIGN_IN = "sign_in"
         LINK = "link"
         MENTION = "mention"
         NOTE = "note"
+        RATED = "rated"
         DIGEST = "digest"
         INVITATION = "invitation"
         ACCOUNT = "account"
@@ -67,7 +71,14 @@ class OutboundMail(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["event_id", "kind", "to"], name="one_mail_per_event_kind_address")
         ]
-        indexes = [models.Index(fields=["ticket", "queued_at"], name="mail_by_ticket")]
+        indexes = [
+            models.Index(fields=["ticket", "queued_at"], name="mail_by_ticket"),
+            models.Index(
+                fields=["to", "queued_at"],
+                condition=models.Q(kind__in=["confirmation", "link", "sign_in"]),
+                name="mail_anybody_can_cause",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.kind} to {self.to}: {self.state}"

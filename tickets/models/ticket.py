@@ -19,7 +19,7 @@ class TicketQuerySet(models.QuerySet["Ticket"]):
         """The tickets this actor may see: the one rule for lists, search, pages, APIs, reports and exports."""
         tickets = self.filter(is_test=actor.test_mode)
         if actor.kind == "customer":
-            return tickets.filter(requester_id=actor.id)
+            return tickets.filter(read_by_customer(actor))
         if actor.kind == "system":
             return tickets
         # Put as what is hidden: a list of a few queues, which leaves the order of the newest to its index.
@@ -28,6 +28,19 @@ class TicketQuerySet(models.QuerySet["Ticket"]):
     def newest_first(self) -> "TicketQuerySet":
         """The order of every list; ids settle ties."""
         return self.order_by("-created_at", "-id")
+
+
+def read_by_customer(actor: Actor) -> models.Q:
+    """Their own tickets; signed in, also those of an organisation that shares them, without spam and what the team
+    keeps in private queues."""
+    own = models.Q(requester_id=actor.id)
+    if actor.organisation_id is None:
+        return own
+    colleagues = actor.workspace.customers.filter(organisation_id=actor.organisation_id)
+    private = actor.workspace.queues.filter(access=Queue.Access.PRIVATE)
+    return own | (
+        models.Q(requester__in=colleagues.values("pk"), is_spam=False) & ~models.Q(queue__in=private.values("pk"))
+    )
 
 
 TicketManager = WorkspaceManager.from_queryset(TicketQuerySet)
@@ -55,6 +68,10 @@ class Ticket(models.Model):
         API = "api"
         PORTAL = "portal"
         DESK = "desk"
+        EMAIL = "email"
+        PHONE = "phone"
+        CHAT = "chat"
+        WIDGET = "widget"
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     workspace = models.ForeignKey(Workspace, models.CASCADE, related_name="tickets")

@@ -12,8 +12,8 @@ from django.utils import timezone, translation
 from django.utils.translation import ngettext
 
 from helpdesk.accounts.actors import member_actor
+from helpdesk.accounts.members.notices import Way, ways_of
 from helpdesk.accounts.models import Membership, Workspace
-from helpdesk.accounts.notices import Way, ways_of
 from helpdesk.accounts.scopes import TICKETS_READ
 from helpdesk.events.models import Event
 from helpdesk.events.unit import Unit, unit_of_work
@@ -103,9 +103,13 @@ def queue_digest(member: Membership, told: Sequence[Notice]) -> None:
         }
 
     letter = Letter(
-        OutboundMail.Kind.DIGEST, to=member.user.email, from_name=short_name(workspace.name), context=context
+        OutboundMail.Kind.DIGEST,
+        to=member.user.email,
+        from_name=short_name(workspace.name),
+        context=context,
+        language=member.user.language,
     )
-    with translation.override(workspace.language):
+    with translation.override(letter.language_at(workspace)):
         words = ngettext(
             "%(count)d thing waits for you at %(company)s", "%(count)d things wait for you at %(company)s", len(told)
         )

@@ -16,6 +16,7 @@ MAILS: Mapping[str, OutboundMail.Kind] = {
     Notice.Kind.ASSIGNED: OutboundMail.Kind.ASSIGNED,
     Notice.Kind.REPLY: OutboundMail.Kind.ANSWERED,
     Notice.Kind.NOTE: OutboundMail.Kind.NOTE,
+    Notice.Kind.RATING: OutboundMail.Kind.RATED,
 }
 
 
@@ -24,16 +25,24 @@ def letter_to(member: Membership, kind: str, occasion: Occasion) -> Letter:
     ticket, comment = occasion.ticket, occasion.comment
 
     def context() -> dict[str, Any]:
-        said = shorten(comment.body if comment else ticket.body)
+        rating = occasion.rating
+        said = shorten(comment.body if comment else rating.comment if rating else ticket.body)
         return {
             "name": short_name(member.user.name),
             "author": short_name(occasion.who),
             "customer": short_name(ticket.requester.display_name),
             "is_note": comment is not None and comment.is_internal,
+            "score": rating.score if rating else None,
             "said": said,
             "said_marked": mark(said),
             "link": desk_address(ticket),
             "choices_link": choices_address(ticket.workspace),
         }
 
-    return Letter(MAILS[kind], to=member.user.email, from_name=short_name(ticket.workspace.name), context=context)
+    return Letter(
+        MAILS[kind],
+        to=member.user.email,
+        from_name=short_name(ticket.workspace.name),
+        context=context,
+        language=member.user.language,
+    )

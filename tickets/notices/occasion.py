@@ -6,18 +6,19 @@ from dataclasses import dataclass
 from helpdesk.accounts.models import Workspace
 from helpdesk.events.models import Event
 from tickets.mail.occasion import reachable_assignee, ticket_of
-from tickets.models import Comment, Notice, Ticket
+from tickets.models import Comment, Feedback, Notice, Ticket
 
 
 @dataclass(frozen=True)
 class Occasion:
     """Something about a ticket that members are to hear of. ``kinds`` says who, and as what; ``who`` is whose doing it
-    was, ``comment`` what was said, where something was."""
+    was, ``comment`` or ``rating`` what was said, where something was."""
 
     ticket: Ticket
     kinds: dict[uuid.UUID, str]
     who: str
     comment: Comment | None = None
+    rating: Feedback | None = None
 
 
 def comment_occasion(event: Event) -> Occasion | None:
@@ -48,6 +49,17 @@ def assignment_occasion(event: Event) -> Occasion | None:
         return None
     kinds = without({member.pk: Notice.Kind.ASSIGNED}, doer_of(event, ticket.workspace))
     return Occasion(ticket, kinds, who=name_of_doer(event, ticket.workspace))
+
+
+def low_rating_occasion(event: Event) -> Occasion | None:
+    """A low rating, for whoever has the ticket; with the rating as it is by now."""
+    ticket = ticket_of(event)
+    member = reachable_assignee(ticket) if ticket else None
+    rating = ticket.workspace.feedback.filter(ticket=ticket).first() if ticket else None
+    if ticket is None or member is None or rating is None:
+        return None
+    kinds: dict[uuid.UUID, str] = {member.pk: Notice.Kind.RATING}
+    return Occasion(ticket, kinds, who=ticket.requester.display_name, rating=rating)
 
 
 def without(kinds: dict[uuid.UUID, str], doer: uuid.UUID | None) -> dict[uuid.UUID, str]:

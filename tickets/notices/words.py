@@ -12,5 +12,6 @@ def sentence(kind: str, who: str, *, is_internal: bool) -> str:
         Notice.Kind.ASSIGNED: _("%(who)s gave it to you"),
         Notice.Kind.REPLY: _("%(who)s wrote"),
         Notice.Kind.NOTE: _("%(who)s wrote a note") if is_internal else _("%(who)s replied"),
+        Notice.Kind.RATING: _("%(who)s gave a low rating"),
     }
     return words[Notice.Kind(kind)] % {"who": who}

@@ -26,7 +26,7 @@ class WordingForm(SettingsForm):
     language = forms.ChoiceField(
         label=_("Language"),
         choices=settings.LANGUAGES,
-        help_text=_("These words are used while the workspace's language is this one."),
+        help_text=_("Customers who are written to in this language get these words."),
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

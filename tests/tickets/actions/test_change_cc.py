@@ -4,12 +4,12 @@ from collections.abc import Callable
 
 import pytest
 
-from helpdesk.accounts.actors import Actor
+from helpdesk.accounts.actors import Actor, customer_actor
 from helpdesk.events.models import Event
 from helpdesk.events.unit import unit_of_work
-from helpdesk.lib.errors import Forbidden, Invalid, NotFound, Stale
+from helpdesk.lib.errors import Conflict, Forbidden, Invalid, NotFound, Stale
 from tests.tickets.actions.kit import fresh, hide
-from tickets.actions import change_cc, change_priority, update_ticket
+from tickets.actions import change_cc, change_priority, create_ticket, merge_tickets, update_ticket
 from tickets.models import Ticket
 
 
@@ -46,8 +46,35 @@ def test_update_ticket_takes_them_too(as_alice: Actor, ticket: Ticket) -> None:
     assert fresh(ticket).cc_emails == ["ana@x.example"]
 
 
-def test_customers_change_none(changes_nothing: Callable, as_carol: Actor, ticket: Ticket) -> None:
+def test_whoever_asked_brings_in_ten_and_takes_out_anybody(as_carol: Actor, as_alice: Actor, ticket: Ticket) -> None:
+    ten = [f"a{number}@x.example" for number in range(10)]
+    assert copy_to(ticket, as_carol, *ten).cc_emails == ten
+    with pytest.raises(Invalid) as refused:
+        copy_to(ticket, as_carol, *ten, "more@x.example")
+    assert refused.value.field == "cc_emails"
+    copy_to(ticket, as_alice, *ten, "more@x.example", "most@x.example")
+    assert len(copy_to(ticket, as_carol, *ten, "more@x.example").cc_emails) == 11
+    assert copy_to(ticket, as_carol).cc_emails == []
+
+
+def test_other_and_blocked_customers_change_none(changes_nothing: Callable, as_carol: Actor, ticket: Ticket) -> None:
+    stranger = ticket.workspace.customers.create(email="mallory@customer.example", name="Mallory")
+    with pytest.raises(NotFound):
+        changes_nothing(
+            lambda: change_cc(ticket, actor=customer_actor(stranger, ticket.workspace), to=["ana@x.example"])
+        )
+    ticket.workspace.customers.filter(pk=ticket.requester_id).update(is_blocked=True)
     with pytest.raises(Forbidden):
+        changes_nothing(lambda: change_cc(ticket, actor=as_carol, to=["ana@x.example"]))
+
+
+def test_a_customer_changes_no_copies_of_a_merged_ticket(
+    changes_nothing: Callable, as_carol: Actor, as_alice: Actor, ticket: Ticket
+) -> None:
+    with unit_of_work():
+        into = create_ticket(actor=as_carol, requester=ticket.requester, subject="s", body="b", channel="portal")
+        merge_tickets(ticket, actor=as_alice, into=into)
+    with pytest.raises(Conflict):
         changes_nothing(lambda: change_cc(ticket, actor=as_carol, to=["ana@x.example"]))
 
 

@@ -25,6 +25,7 @@ from tickets.reindexing import index_customer
 REFERENCES = {
     "accounts.customeraddress.customer", "tickets.ticket.requester", "tickets.comment.author_customer",
     "tickets.magiclink.customer", "tickets.export.customer", "tickets.erasure.customer",
+    "accounts.customerlink.customer", "accounts.customersession.customer",
 }  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""rate_ticket: one rating, by the person who asked, once it is solved."""
+"""rate_ticket: one rating, by the person who asked."""
 
 import datetime
 from collections.abc import Callable
@@ -7,10 +7,11 @@ from typing import Any
 import pytest
 
 from helpdesk.accounts.actors import Actor, system_actor
-from helpdesk.accounts.models import Workspace
+from helpdesk.accounts.models import Membership, Workspace
 from helpdesk.events.models import Event
 from helpdesk.events.unit import unit_of_work
 from helpdesk.lib.errors import Conflict, Forbidden, Invalid, NotFound
+from tests.tickets.mail.acts import assign
 from tests.together import at_once, failures
 from tickets.actions import change_status, rate_ticket
 from tickets.models import Feedback, Ticket
@@ -58,12 +59,43 @@ def test_sending_the_same_rating_again_records_nothing(as_carol: Actor, solved: 
 
 
 @pytest.mark.parametrize("status", ["open", "in_progress", "pending"])
-def test_unsolved_tickets_are_not_rated(as_carol: Actor, as_alice: Actor, solved: Ticket, status: str) -> None:
+def test_who_wants_to_may_rate_before_it_is_solved(
+    as_carol: Actor, as_alice: Actor, solved: Ticket, status: str
+) -> None:
     with unit_of_work():
         change_status(solved, actor=as_alice, to=status)
-    with pytest.raises(Conflict) as refused:
-        rate(solved, as_carol)
-    assert refused.value.code == "not_resolved"
+    assert rate(solved, as_carol, 3).score == 3
+
+
+def test_whoever_has_the_ticket_stands_on_the_rating(
+    as_carol: Actor, as_alice: Actor, alice: Membership, adam: Membership, solved: Ticket
+) -> None:
+    assign(solved, as_alice, alice)
+    rate(solved, as_carol, 4)
+    assign(solved, as_alice, adam)
+    assert rate(solved, as_carol, 5, may_change=True).member_id == alice.pk
+
+
+def test_nobody_stands_on_the_rating_of_a_ticket_that_nobody_has(as_carol: Actor, solved: Ticket) -> None:
+    assert rate(solved, as_carol, 4).member_id is None
+
+
+@pytest.mark.parametrize(("lowest", "score", "is_low"), [(2, 2, True), (2, 3, False), (0, 1, False), (4, 4, True)])
+def test_a_low_rating_records_an_event_of_its_own(
+    as_carol: Actor, solved: Ticket, lowest: int, score: int, is_low: bool
+) -> None:
+    as_carol.workspace.low_score = lowest
+    rate(solved, as_carol, score, comment="Rubbish")
+    found = Event.objects.filter(subject_id=solved.pk, type="ticket.rated_low")
+    assert found.exists() == is_low
+    assert not is_low or (found.get().data["score"], found.get().visibility) == (score, "internal")
+    assert "Rubbish" not in str([event.data for event in found])
+
+
+def test_a_rating_that_stays_low_is_told_once_and_one_that_becomes_low_is_told(as_carol: Actor, solved: Ticket) -> None:
+    for score in (5, 2, 1):
+        rate(solved, as_carol, score, may_change=True)
+    assert Event.objects.filter(subject_id=solved.pk, type="ticket.rated_low").count() == 1
 
 
 def test_only_the_requester_rates(

@@ -18,13 +18,16 @@ from helpdesk.events.models import Event
 from helpdesk.events.unit import unit_of_work
 from tickets.mail.handlers import confirm_ticket, mail_reply, mail_resolution
 from tickets.models import OutboundMail, Ticket
-from tickets.notices.handlers import tell_new_assignee, tell_of_comment
+from tickets.notices.handlers import tell_new_assignee, tell_of_comment, tell_of_low_rating
+from tickets.surveys.handlers import mail_survey, plan_survey
 
 LISTENERS: dict[str, list[Handler]] = {
     "ticket.created": [confirm_ticket],
     "ticket.comment_added": [mail_reply, tell_of_comment],
     "ticket.assigned": [tell_new_assignee],
-    "ticket.status_changed": [mail_resolution],
+    "ticket.status_changed": [mail_resolution, plan_survey],
+    "ticket.survey_due": [mail_survey],
+    "ticket.rated_low": [tell_of_low_rating],
 }
 
 Mails = Callable[..., list[OutboundMail]]

@@ -1,9 +1,14 @@
 """``ticket.comment_added`` by us."""
 
+from pathlib import Path
+from typing import Any
+
 from helpdesk.accounts.actors import Actor, system_actor
 from helpdesk.accounts.models import Customer, Membership, Workspace
 from tests.tickets.mail.acts import open_ticket, say
 from tests.tickets.mail.conftest import Mails
+from tests.tickets.test_files import kept
+from tests.tickets.test_files import say as say_with
 from tickets.models import Ticket
 
 
@@ -87,3 +92,14 @@ def test_the_signature_of_whoever_wrote_it_stands_below(
     (mail,) = mails(ticket, "reply")
     assert "It works.\n\nAlice\nAcme & friends <b>\n" in mail.text
     assert "Alice<br>Acme &amp; friends &lt;b&gt;" in mail.html
+
+
+def test_files_are_named_and_stay_where_they_are(
+    ticket: Ticket, as_alice: Actor, mails: Mails, settings: Any, tmp_path: Path
+) -> None:
+    settings.HELPDESK_HOME = tmp_path
+    say_with(ticket, as_alice, kept(as_alice, "manual & more.txt"))
+    mail = mails(ticket, "reply")[0]
+    assert "One file came with it. It is on the page of your request:\n- manual & more.txt\n" in mail.text
+    assert "manual &amp; more.txt" in mail.html
+    assert "It broke." not in mail.text

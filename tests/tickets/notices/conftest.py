@@ -8,9 +8,13 @@ from helpdesk.accounts.models import Membership
 from helpdesk.events.models import Event
 from helpdesk.events.unit import unit_of_work
 from tickets.models import Notice, Ticket
-from tickets.notices.handlers import tell_new_assignee, tell_of_comment
+from tickets.notices.handlers import tell_new_assignee, tell_of_comment, tell_of_low_rating
 
-HANDLERS = {"ticket.comment_added": tell_of_comment, "ticket.assigned": tell_new_assignee}
+HANDLERS = {
+    "ticket.comment_added": tell_of_comment,
+    "ticket.assigned": tell_new_assignee,
+    "ticket.rated_low": tell_of_low_rating,
+}
 
 Tell = Callable[[Ticket], None]
 

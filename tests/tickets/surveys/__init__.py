@@ -1,0 +1,1 @@
+"""Tests of asking customers how the help was."""
