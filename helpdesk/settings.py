@@ -14,6 +14,7 @@ from helpdesk.lib.local_secrets import local_secrets
 from helpdesk.lib.logs import logging_config
 from helpdesk.lib.postgres import EmbeddedPostgres
 from helpdesk.lib.sealed import parse_keys
+from helpdesk.lib.storage_address import parse_storage_address
 
 env = Env()
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -177,7 +178,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
 LOGIN_URL = "sign-in"
-SESSION_ENGINE = "helpdesk.accounts.sessions"
+SESSION_ENGINE = "helpdesk.accounts.signing_in.sessions"
 SESSION_COOKIE_AGE = 14 * 24 * 3600
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
@@ -241,6 +242,21 @@ SPECTACULAR_SETTINGS: dict[str, Any] = {
     "POSTPROCESSING_HOOKS": ["drf_spectacular.hooks.postprocess_schema_enum_id_removal"],
 }
 
+# --- uploaded files -------------------------------------------------------------------------------------------------
+MAX_FILE_BYTES = count("MAX_FILE_BYTES", 25_000_000, "Use a number of bytes.")
+if MAX_FILE_BYTES > MAX_BODY_BYTES - 100_000:
+    raise ImproperlyConfigured(f"MAX_FILE_BYTES={MAX_FILE_BYTES} does not fit into MAX_BODY_BYTES: make that larger.")
+FILES_URL = read("str", "FILES_URL", "", "")
+_files: dict[str, Any] = {"BACKEND": "helpdesk.files.local.LocalStore"}
+if FILES_URL:
+    try:
+        _store = parse_storage_address(FILES_URL)
+    except ValueError as error:
+        raise ImproperlyConfigured(f"FILES_URL is not usable: {error}") from error
+    _files = {"BACKEND": "helpdesk.files.s3.S3Store", "OPTIONS": {"address": FILES_URL}}
+    # Browsers send uploads straight to it.
+    CONTENT_SECURITY_POLICY["DIRECTIVES"]["connect-src"].append(_store.endpoint)
+
 # --- static files ---------------------------------------------------------------------------------------------------
 STATIC_URL = "/static/"
 STATIC_ROOT = HELPDESK_HOME / "static"
@@ -250,6 +266,7 @@ if not PRODUCTION:
     STATIC_ROOT.mkdir(parents=True, exist_ok=True)
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "files": _files,
     "staticfiles": {
         "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
         if PRODUCTION
@@ -280,4 +297,5 @@ else:
 USE_TZ = True
 TIME_ZONE = "UTC"
 LANGUAGE_CODE = "en"
+LOCALE_PATHS = [BASE_DIR / "helpdesk" / "locale"]
 LOGGING = logging_config(read("log_level", "LOG_LEVEL", "INFO", "Use DEBUG, INFO, WARNING or ERROR."))

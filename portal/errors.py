@@ -69,6 +69,8 @@ def error_page(request: HttpRequest, error: HelpdeskError) -> HttpResponse:
 
 def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:
     """A form without its token: an old page, or cookies are off."""
+    if request.META.get("helpdesk.body_refused"):  # nothing of it was read, its token neither
+        return error_page(request, TooLarge(_("That is too much at once."), hint=_("Send smaller or fewer files.")))
     hint = _("Open the page again and send the form once more. Cookies must be allowed for this site.")
     return error_page(request, Forbidden(_("This form has expired."), hint=hint))
 

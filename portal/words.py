@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 
+from django.utils.translation import gettext_noop
+
 STATUSES: Mapping[str, str] = {
     "open": "Open",
     "in_progress": "In progress",
@@ -10,8 +12,20 @@ STATUSES: Mapping[str, str] = {
     "closed": "Closed",
 }
 PRIORITIES: Mapping[str, str] = {"urgent": "Urgent", "high": "High", "medium": "Medium", "low": "Low"}
-CHANNELS: Mapping[str, str] = {"api": "API", "portal": "web form", "desk": "the desk"}
-ROLES: Mapping[str, str] = {"admin": "Admin", "agent": "Agent", "viewer": "Viewer"}
+CHANNELS: Mapping[str, str] = {
+    "api": "API",
+    "portal": "web form",
+    "desk": "the desk",
+    "email": "e-mail",
+    "phone": "phone",
+    "chat": "chat",
+    "widget": "the form on a website",
+}
+ROLES: Mapping[str, str] = {
+    "admin": gettext_noop("Admin"),
+    "agent": gettext_noop("Agent"),
+    "viewer": gettext_noop("Viewer"),
+}
 MAILS: Mapping[str, str] = {
     "confirmation": "Confirmation",
     "reply": "Reply",
@@ -19,5 +33,9 @@ MAILS: Mapping[str, str] = {
     "answered": "Notice of an answer",
     "mention": "Notice of a mention",
     "note": "Notice of a note",
+    "rated": "Notice of a low rating",
     "resolved": "Resolved, with rating",
+    "survey": "How was it?",
+    "sign_in": "Link to sign in",
+    "link": "Link to the ticket",
 }

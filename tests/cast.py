@@ -110,12 +110,12 @@ def signed_in() -> Callable[[Membership], Client]:
     return sign_in
 
 
-def make_key(member: Membership, *, scopes: list[str], is_test: bool = False) -> str:
-    """The text of a new desk key owned by a member."""
+def make_key(member: Membership, *, scopes: list[str], is_test: bool = False, audience: str = "desk") -> str:
+    """The text of a new key, of the desk contract unless another is named, owned by a member."""
     with unit_of_work():
         made = create_api_key(
             actor=system_actor(member.workspace),
-            audience="desk",
+            audience=audience,
             name="shop",
             scopes=scopes,
             owner=member,

@@ -6,10 +6,13 @@ from typing import Any
 
 import pytest
 from django.db import connection
+from pytest_django.plugin import DjangoDbBlocker
 
 from helpdesk.accounts.authentication import key_cache
 from helpdesk.lib.embedded import home_directory
 from helpdesk.lib.postgres import EmbeddedPostgres
+from tests.emptying import clean_up_quickly
+from tests.template import ensure_template
 
 pytest_plugins = ["tests.cast"]
 
@@ -25,8 +28,20 @@ def database_server() -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
-def django_db_modify_db_settings(database_server: None, django_db_modify_db_settings_parallel_suffix: None) -> None:
-    """The server must stand before pytest-django makes this process's database on it."""
+def django_db_modify_db_settings(
+    database_server: None, django_db_modify_db_settings_parallel_suffix: None, django_db_blocker: DjangoDbBlocker
+) -> None:
+    """The server must stand before pytest-django makes this process's database on it, as a copy of the template."""
+    with django_db_blocker.unblock():
+        connection.settings_dict["TEST"]["TEMPLATE"] = ensure_template()
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
+    """Tests that commit empty every table behind them, which the audit log refuses; one test switches that on again."""
+    clean_up_quickly()
+    with django_db_blocker.unblock(), connection.cursor() as cursor:
+        cursor.execute("ALTER TABLE accounts_auditentry DISABLE TRIGGER audit_is_not_emptied")
 
 
 @pytest.fixture(autouse=True)

@@ -13,3 +13,6 @@ PASSWORD_HASHERS = ["tests.hashers.QuickArgon2"]
 
 # Counters outlive transactions of tests that commit; those about limits switch counting on, on an empty table.
 RATELIMIT_ENABLE = False
+
+# Each test client would look at every static file before its first request; so only those that are asked for are.
+WHITENOISE_AUTOREFRESH = True

@@ -31,7 +31,8 @@ for environment in json.load(sys.stdin):
     try:
         settings = importlib.import_module("helpdesk.settings")
         answers.append([True, {name: getattr(settings, name) for name in ("MODE", "DEBUG", "AUTH_MODE", "BASE_URL",
-            "SESSION_COOKIE_SECURE", "CSRF_COOKIE_SECURE", "SECURE_HSTS_SECONDS", "ALLOWED_HOSTS", "EMAIL_BACKEND")}])
+            "SESSION_COOKIE_SECURE", "CSRF_COOKIE_SECURE", "SECURE_HSTS_SECONDS", "ALLOWED_HOSTS", "EMAIL_BACKEND",
+            "CONTENT_SECURITY_POLICY")}])
     except ImproperlyConfigured as error:
         answers.append([False, str(error)])
 print(json.dumps(answers))
@@ -61,6 +62,10 @@ REFUSED: list[tuple[dict[str, str | None], str]] = [
     ({"WEB_CONCURRENCY": "two"}, "WEB_CONCURRENCY is not usable"),
     ({"WORKER_CONCURRENCY": ""}, "WORKER_CONCURRENCY is not usable"),
     ({"MAX_BODY_BYTES": "1 MB"}, "MAX_BODY_BYTES is not usable"),
+    ({"MAX_FILE_BYTES": "0"}, "MAX_FILE_BYTES=0 is too small"),
+    ({"MAX_BODY_BYTES": "1000000"}, "MAX_FILE_BYTES=25000000 does not fit into MAX_BODY_BYTES"),
+    ({"FILES_URL": "https://host/bucket"}, "FILES_URL is not usable: it does not begin with s3://"),
+    ({"FILES_URL": "s3://key:S3cret@host"}, "FILES_URL is not usable: it names no bucket"),
     ({"RATELIMIT_ENABLE": "sometimes"}, "RATELIMIT_ENABLE is not usable"),
     ({"LOG_LEVEL": "LOUD"}, "LOG_LEVEL is not usable"),
     ({"DATABASE_URL": "postgresql://user:S3cret@127.0.0.1:port/helpdesk"}, "DATABASE_URL is not usable"),
@@ -68,6 +73,7 @@ REFUSED: list[tuple[dict[str, str | None], str]] = [
 TAKEN: list[dict[str, str | None]] = [
     {},
     {"HELPDESK_URL": "http://10.0.0.5:8000/"},
+    {"FILES_URL": "s3://key:secret@s3.example.com/files?region=eu-central-1"},
     {"HELPDESK_MODE": "demo", "EMAIL_URL": None, "DEBUG": "1"},
 ]
 
@@ -111,6 +117,12 @@ def test_plain_http_works_without_cookies_that_would_never_come_back(answers: li
     assert started
     assert found["BASE_URL"] == "http://10.0.0.5:8000"
     assert (found["SESSION_COOKIE_SECURE"], found["SECURE_HSTS_SECONDS"]) == (False, 0)
+
+
+def test_browsers_may_send_files_to_the_store_that_is_named(answers: list[list]) -> None:
+    started, found = answers[len(REFUSED) + 2]
+    assert started, found
+    assert "https://s3.example.com" in found["CONTENT_SECURITY_POLICY"]["DIRECTIVES"]["connect-src"]
 
 
 def test_a_demo_needs_nothing(answers: list[list]) -> None:

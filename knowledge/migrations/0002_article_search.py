@@ -13,9 +13,7 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             "word",
             "grams",
-            django.contrib.postgres.fields.ArrayField(
-                base_field=models.CharField(max_length=11), null=True, size=None
-            ),
+            django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=11), null=True, size=None),
         ),
         migrations.AddIndex(
             "word",

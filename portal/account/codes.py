@@ -11,9 +11,9 @@ from helpdesk.accounts.actions.begin_totp import begin_totp
 from helpdesk.accounts.actions.confirm_totp import confirm_totp
 from helpdesk.accounts.actions.disable_totp import disable_totp
 from helpdesk.accounts.actions.make_recovery_codes import make_recovery_codes
+from helpdesk.accounts.members.persons import places_of
 from helpdesk.accounts.models import Authenticator
-from helpdesk.accounts.persons import places_of
-from helpdesk.accounts.totp import as_address, as_text, authenticator_of, key_of
+from helpdesk.accounts.signing_in.totp import as_address, as_text, authenticator_of, key_of
 from helpdesk.http.client_address import client_address
 from portal.account.page import AccountPage
 from portal.account.qr import drawn

@@ -6,12 +6,15 @@ from typing import Any, ClassVar
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
+from django.utils import translation
 
 from helpdesk.accounts.models import User
 from helpdesk.lib.errors import HelpdeskError, Unauthenticated
+from helpdesk.lib.languages import first_spoken
 from portal.errors import error_page, message_for, status_of
 from portal.page import Page
 from portal.redirect import own_address
+from portal.signin.reader import browsers_language
 from portal.signin.session import note_presence
 
 
@@ -23,13 +26,14 @@ class AccountPage(Page):
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Send whoever is not signed in to the sign-in page, and back here afterwards."""
-        try:
-            response = self.answer(request, kwargs)
-        except Unauthenticated:
-            came_from = own_address(request, request.headers.get("Referer", ""), otherwise="")
-            response = redirect_to_login(request.get_full_path() if request.method != "POST" else came_from)
-        except HelpdeskError as error:
-            response = error_page(request, error)
+        with translation.override(browsers_language(request)):
+            try:
+                response = self.answer(request, kwargs)
+            except Unauthenticated:
+                came_from = own_address(request, request.headers.get("Referer", ""), otherwise="")
+                response = redirect_to_login(request.get_full_path() if request.method != "POST" else came_from)
+            except HelpdeskError as error:
+                response = error_page(request, error)
         response["Cache-Control"] = "no-store"
         return response
 
@@ -39,6 +43,7 @@ class AccountPage(Page):
         if user is None:
             raise Unauthenticated
         self.user = user
+        translation.activate(first_spoken(user.language, otherwise=browsers_language(request)))
         note_presence(request, request.session)
 
     def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:

@@ -2,9 +2,10 @@
 
 import hashlib
 import uuid
+from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotModified
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -38,6 +39,13 @@ class ChangePicture(Profile):
 
 class Picture(AccountPage):
     """The picture of oneself or of somebody who works in a place where one works too."""
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """A browser may keep it, as it stands on every page, but asks before it shows it again."""
+        response = super().dispatch(request, *args, **kwargs)
+        if response.status_code in (200, 304):
+            response["Cache-Control"] = "private, no-cache"
+        return response
 
     def get(self, request: HttpRequest, user_id: uuid.UUID) -> HttpResponse:  # type: ignore[override]
         """The picture; browsers ask again whether it is still the same."""

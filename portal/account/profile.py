@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from helpdesk.accounts.actions.update_profile import update_profile
-from helpdesk.accounts.persons import places_of
+from helpdesk.accounts.members.persons import places_of
 from portal.account.page import AccountPage
 from portal.redirect import SeeOther
 

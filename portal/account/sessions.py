@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 from helpdesk.accounts.actions.end_other_sessions import end_other_sessions
 from helpdesk.accounts.actions.end_session import end_session
 from helpdesk.accounts.models import Session
-from helpdesk.accounts.sessions import handle_of, sessions_of
+from helpdesk.accounts.signing_in.sessions import handle_of, sessions_of
 from portal.account.browsers import browser_words
 from portal.account.page import AccountPage
 from portal.redirect import SeeOther

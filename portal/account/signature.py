@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from helpdesk.accounts.actions.change_signature import change_signature
-from helpdesk.accounts.persons import places_of
+from helpdesk.accounts.members.persons import places_of
 from helpdesk.lib.errors import NotFound
 from portal.account.profile import Profile
 from portal.redirect import SeeOther

@@ -13,6 +13,17 @@ PLAIN_WORDS = {
     "required": gettext_lazy("Please fill this in."),
     "max_length": gettext_lazy("Please use at most %(limit_value)d characters; these are %(show_value)d."),
 }
+# What verbs say is English, and meant for every door; these are the customers' words for it.
+BY_CODE = {
+    "required": PLAIN_WORDS["required"],
+    "too_long": gettext_lazy("This is too long. Please shorten it."),
+    "merged": gettext_lazy(
+        "We answer this together with another request. Please send it as an answer to our last mail."
+    ),
+    "spam": gettext_lazy("This cannot be sent from here. Please send it as an answer to our last mail."),
+    "already_rated": gettext_lazy("This request has already been rated. A rating can be changed for 15 minutes only."),
+    "stale": gettext_lazy("The request has changed meanwhile. Please look at it, then send this again."),
+}
 
 
 class EmailField(forms.CharField):
@@ -77,4 +88,6 @@ def sentence_of(error: HelpdeskError) -> str:
         if minutes <= 1:
             return _("That was very often in a short time. Please try again in a minute.")
         return _("That was very often in a short time. Please try again in %(minutes)d minutes.") % {"minutes": minutes}
+    if error.code in BY_CODE:
+        return str(BY_CODE[error.code])
     return ". ".join(part.rstrip(".") for part in (error.message, error.hint) if part) + "."

@@ -1,4 +1,5 @@
-"""What the pages behind a mailed link share: the link opens one ticket, from the address once, from then by cookie."""
+"""What the pages of one ticket share: a mailed link opens it, from the address once, from then by cookie; so does being
+signed in."""
 
 import datetime
 from collections.abc import Iterable, Mapping
@@ -13,25 +14,30 @@ from helpdesk.http.limits import Limit, spend
 from helpdesk.lib.errors import Forbidden, HelpdeskError, Unauthenticated
 from portal.customers.page import CustomerPage
 from portal.customers.track import TrackForm
+from portal.customers.ways import SESSION, Entry, Way, by_link, by_session, why_not
 from tickets.actions.request_link import REFERENCE
 from tickets.magic_links import OpenedLink, open_link
 from tickets.models import MagicLink, Ticket
 
 # One cookie for each purpose, so that pressing a face in a later mail takes nothing away from the tracking link.
-COOKIES = {MagicLink.Purpose.TRACKING: "ticket_tracking", MagicLink.Purpose.RATING: "ticket_rating"}
+COOKIES = {
+    MagicLink.Purpose.TRACKING: "ticket_tracking",
+    MagicLink.Purpose.RATING: "ticket_rating",
+    MagicLink.Purpose.SHARE: "ticket_share",
+}
 COOKIE_AGE = datetime.timedelta(hours=12)
 CHANGES = Limit("portal.link", "60/h")
 
 
 class LinkedPage(CustomerPage):
-    """``self.ticket``, ``self.actor`` and ``self.link`` are there when ``get`` or ``post`` runs.
+    """``self.ticket``, ``self.actor`` and ``self.link``, the way in, are there when ``get`` or ``post`` runs.
 
     A ticket that was merged into another one of the same customer is that one from then on, whatever the address says.
     """
 
     ticket: Ticket
     actor: Actor
-    link: MagicLink
+    link: Way
     token: str = ""
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
@@ -49,15 +55,33 @@ class LinkedPage(CustomerPage):
         return response
 
     def enter(self, request: HttpRequest, kwargs: Mapping[str, Any]) -> None:
-        """Open the ticket. Raises Unauthenticated, or Forbidden where a rating link is not enough."""
+        """Open the ticket. Raises Unauthenticated, or Forbidden where the way in is not enough."""
         super().enter(request, kwargs)
-        token, opened = self.open(self.tokens(request), kwargs["reference"])
+        entry = self.entry(request, kwargs["reference"])
         is_change = request.method == "POST"
-        if opened.link.purpose not in self.opened_by["POST" if is_change else "GET"]:
-            raise Forbidden("This link lets you rate only. The link in our other mails opens everything.")
-        self.ticket, self.actor, self.link, self.token = opened.ticket, opened.actor, opened.link, token
+        if entry.way.purpose not in self.opened_by["POST" if is_change else "GET"]:
+            raise Forbidden(why_not(entry.way.purpose))
+        self.ticket, self.actor, self.link, self.token = entry.ticket, entry.actor, entry.way, entry.token
+        if self.actor.id == self.ticket.requester_id:
+            self.choose_language(request, own=self.ticket.requester.language)
         if is_change:
             spend(request, [CHANGES], callers=[self.link.pk.hex])
+
+    def entry(self, request: HttpRequest, reference: str) -> Entry:
+        """The strongest way in: a tracking link, then being signed in as who asked, then a link that lets less, then
+        being signed in as a colleague. A link in the address comes first where it is any good. Raises Unauthenticated.
+        """
+        try:
+            found = by_link(*self.open(self.tokens(request), reference))
+        except Unauthenticated:
+            signed_in = by_session(request, self.workspace, reference)
+            if signed_in is None:
+                raise
+            return signed_in
+        if found.way.purpose == MagicLink.Purpose.TRACKING or "t" in request.GET:
+            return found
+        signed_in = by_session(request, self.workspace, reference)
+        return signed_in if signed_in is not None and signed_in.way.purpose == SESSION else found
 
     def tokens(self, request: HttpRequest) -> list[str]:
         """What this browser was let in with, the strongest first."""

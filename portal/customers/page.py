@@ -1,6 +1,8 @@
-"""What every page of the customers' portal starts with: the workspace in the address, its language and its clock."""
+"""What every page of the customers' portal starts with: the workspace in the address, its clock, the reader's
+language."""
 
 from collections.abc import Mapping
+from http import HTTPStatus
 from typing import Any, ClassVar
 
 from django.conf import settings
@@ -9,20 +11,27 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.urls import URLPattern, path
 from django.utils import timezone, translation
+from django.utils.cache import patch_vary_headers
 
 from helpdesk.accounts.models import Workspace
 from helpdesk.lib.errors import HelpdeskError, NotFound, TooMany, Unavailable
 from portal.errors import error_page, status_of
+from portal.languages import choices, language_for
 from portal.page import ABOUT_INPUT, Page
 
-# What opens a page. A rating link lets see and rate; a tracking link lets do everything the customer may.
+# What opens a page. A rating link lets see and rate; a tracking link, and being signed in, lets do everything the
+# customer may. A link that the team shared and a colleague of the same organisation read only.
 ANYBODY: frozenset[str] = frozenset()
-ANY_LINK = frozenset({"tracking", "rating"})
-TRACKING_LINK = frozenset({"tracking"})
+TRACKING_LINK = frozenset({"tracking", "session"})
+ANY_LINK = TRACKING_LINK | {"rating"}
+COLLEAGUE = frozenset({"colleague"})
+READING = ANY_LINK | COLLEAGUE | {"share"}
+SIGNED_IN = frozenset({"session"})
 
 
 class CustomerPage(Page):
-    """``self.workspace`` is there when ``get`` or ``post`` runs, and texts and times are in its language and zone."""
+    """``self.workspace`` is there when ``get`` or ``post`` runs, texts are in the reader's
+    language, times in its zone."""
 
     opened_by: ClassVar[Mapping[str, frozenset[str]]] = {}
     workspace: Workspace
@@ -48,8 +57,12 @@ class CustomerPage(Page):
         if workspace is None:
             raise NotFound("page")
         self.workspace = workspace
-        translation.activate(workspace.language)
+        self.choose_language(request)
         timezone.activate(workspace.time_zone)
+
+    def choose_language(self, request: HttpRequest, *, own: str = "") -> None:
+        """Go on in the reader's language; ``own`` is what we know of them."""
+        translation.activate(language_for(request, self.workspace, own=own))
 
     def kept_out(self, request: HttpRequest, error: HelpdeskError) -> HttpResponse:
         """The page for somebody who may not come in."""
@@ -57,7 +70,12 @@ class CustomerPage(Page):
 
     def shown(self, request: HttpRequest, template: str, *, status: int = 200, **context: Any) -> HttpResponse:
         """A page of the portal."""
-        return render(request, f"portal/{template}.html", {"workspace": self.workspace, **context}, status=status)
+        # What comes back with a fault has no address to return to in another language, and holds what was typed.
+        languages = choices(self.workspace) if status == HTTPStatus.OK else []
+        context = {"workspace": self.workspace, "languages": languages, **context}
+        response = render(request, f"portal/{template}.html", context, status=status)
+        patch_vary_headers(response, ["Cookie", "Accept-Language"])
+        return response
 
     def refusal(self, request: HttpRequest, template: str, error: HelpdeskError, **context: Any) -> HttpResponse:
         """A page with a form again, under the status of what went wrong."""
@@ -69,7 +87,12 @@ class CustomerPage(Page):
 
 def portal_route(address: str, view: type[CustomerPage], name: str, **opened_by: frozenset[str]) -> URLPattern:
     """One page, one line, with what opens it for each method; a method without it stops the start."""
+    check_opened_by(view, opened_by)
+    return path(f"portal/<slug:workspace>/{address}", view.as_view(opened_by=opened_by), name=name)
+
+
+def check_opened_by(view: type[CustomerPage], opened_by: Mapping[str, frozenset[str]]) -> None:
+    """Raises ImproperlyConfigured unless each method of a page says what opens it, and nothing else does."""
     handlers = {method.upper() for method in ("get", "post") if hasattr(view, method)}
     if handlers != set(opened_by):
         raise ImproperlyConfigured(f"{view.__name__} handles {sorted(handlers)} but declares {sorted(opened_by)}")
-    return path(f"portal/<slug:workspace>/{address}", view.as_view(opened_by=opened_by), name=name)

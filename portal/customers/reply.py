@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from helpdesk.lib.errors import HelpdeskError
 from portal.customers.thread import ReplyForm, ThreadPage
+from portal.files.attached import take_files
 from tickets.actions import add_comment
 
 
@@ -16,9 +17,10 @@ class ReplyPage(ThreadPage):
 
     def post(self, request: HttpRequest, workspace: str, reference: str) -> HttpResponse:
         """Add the message; on a solved ticket it also means that it is not."""
-        form = ReplyForm(request.POST)
+        form = ReplyForm(request.POST, request.FILES)
         form.require()
-        self.made = add_comment(self.ticket, actor=self.actor, body=form.cleaned_data["body"]).pk
+        files = take_files(form.cleaned_data["files"], actor=self.actor)
+        self.made = add_comment(self.ticket, actor=self.actor, body=form.cleaned_data["body"], files=files).pk
         messages.success(request, _("Your message is with us."))
         return HttpResponseRedirect(self.address("latest"), status=303)
 
@@ -28,6 +30,6 @@ class ReplyPage(ThreadPage):
 
     def refused(self, request: HttpRequest, error: HelpdeskError, **kwargs: object) -> HttpResponse:
         """The page again with the message as it was written."""
-        form = ReplyForm(request.POST)
+        form = ReplyForm(request.POST, request.FILES)
         form.blame(error)
         return self.page(request, error, reply_form=form)

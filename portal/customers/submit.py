@@ -2,13 +2,13 @@
 
 import uuid
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from helpdesk.accounts.actions.ensure_customer import ensure_customer
 from helpdesk.accounts.actors import customer_actor
@@ -16,15 +16,22 @@ from helpdesk.accounts.models import Workspace
 from helpdesk.http.client_address import client_address
 from helpdesk.http.limits import Limit, spend
 from helpdesk.lib.errors import HelpdeskError
+from helpdesk.lib.languages import spoken
 from portal.custom_fields import PREFIX, ValueField
+from portal.customers.articles import articles_at
 from portal.customers.forms import EmailField, PortalForm, TextField
 from portal.customers.page import CustomerPage
 from portal.customers.submitted import receipt_for
+from portal.files.attached import FilesField, take_files
 from tickets.actions import create_ticket
 from tickets.custom import asked_in
+from tickets.models import Ticket
 
 PER_CLIENT = Limit("portal.submit.client", "10/h")
 PER_ADDRESS = Limit("portal.submit.email", "5/h")
+# Nobody knows yet who it is: less at once than behind a mailed link, and a number that fills no disk.
+MOST_BYTES = 15_000_000
+FILES = Limit("portal.submit.files", "40/d")
 
 
 class RequestForm(PortalForm):
@@ -59,8 +66,8 @@ class RequestForm(PortalForm):
     )
     website = forms.CharField(required=False, widget=forms.TextInput(attrs={"autocomplete": "off", "tabindex": "-1"}))
 
-    def __init__(self, workspace: Workspace, data: Any = None) -> None:
-        super().__init__(data)
+    def __init__(self, workspace: Workspace, data: Any = None, files: Any = None) -> None:
+        super().__init__(data, files)
         kinds: Any = self.fields["type"]
         kinds.queryset = workspace.ticket_types.filter(is_offered=True, archived_at=None).order_by("position", "id")
         if not kinds.queryset:
@@ -72,6 +79,7 @@ class RequestForm(PortalForm):
         ]
         for field in self.asked:
             self.fields[PREFIX + field.key] = ValueField(field, required=field.is_required)
+        self.fields["files"] = FilesField(most=MOST_BYTES)
 
     @property
     def custom_inputs(self) -> list[forms.BoundField]:
@@ -102,33 +110,44 @@ class SubmitPage(CustomerPage):
     """A form for anybody; the tracking link goes to the mailbox, since anybody can type anybody's address."""
 
     form: RequestForm
+    channel: ClassVar[str] = Ticket.Channel.PORTAL
+    template: ClassVar[str] = "submit"
 
     def enter(self, request: HttpRequest, kwargs: Mapping[str, Any]) -> None:
         """Read the form and count the try. Only a form in order counts: typing mistakes lock nobody out."""
         super().enter(request, kwargs)
         if request.method == "POST":
-            self.form = RequestForm(self.workspace, request.POST)
+            self.form = RequestForm(self.workspace, request.POST, request.FILES)
             self.form.require()
             place = self.workspace.pk.hex
             spend(request, [PER_CLIENT], callers=[f"{place}:{client_address(request)}"])
             spend(request, [PER_ADDRESS], callers=[f"{place}:{self.form.cleaned_data['email']}"])
+            for _file in self.form.cleaned_data["files"]:
+                spend(request, [FILES], callers=[f"{place}:{client_address(request)}"])
 
     def get(self, request: HttpRequest, workspace: str) -> HttpResponse:
         """Show the form."""
-        return self.shown(request, "submit", form=RequestForm(self.workspace))
+        return self.shown(
+            request, self.template, form=RequestForm(self.workspace), articles_at=articles_at(self.workspace)
+        )
 
     def post(self, request: HttpRequest, workspace: str) -> HttpResponse:
         """Open the ticket and show its number."""
         sent = self.form.cleaned_data
-        customer = ensure_customer(self.workspace, email=sent["email"], name=sent["name"])
+        # Mails follow the page that the first request came from; an empty language is the workspace's.
+        shown = spoken(get_language() or "")
+        language = "" if shown == self.workspace.language else shown
+        customer = ensure_customer(self.workspace, email=sent["email"], name=sent["name"], language=language)
+        actor = customer_actor(customer, self.workspace)
         ticket = create_ticket(
-            actor=customer_actor(customer, self.workspace),
+            actor=actor,
             requester=customer,
             subject=sent["subject"],
             body=sent["description"],
-            channel="portal",
+            channel=self.channel,
             type=sent.get("type"),
             custom=self.form.custom_values(),
+            files=take_files(sent["files"], actor=actor),
         )
         self.made = ticket.pk
         return self.done_before(request, ticket.pk)
@@ -136,9 +155,13 @@ class SubmitPage(CustomerPage):
     def done_before(self, request: HttpRequest, made: uuid.UUID, **kwargs: Any) -> HttpResponse:
         """To the number."""
         receipt = receipt_for(self.workspace.tickets.get(pk=made))
-        return HttpResponseRedirect(reverse("portal-submitted", args=[self.workspace.slug, receipt]), status=303)
+        return HttpResponseRedirect(self.submitted_at(receipt), status=303)
+
+    def submitted_at(self, receipt: str) -> str:
+        """The page with the number."""
+        return reverse("portal-submitted", args=[self.workspace.slug, receipt])
 
     def refused(self, request: HttpRequest, error: HelpdeskError, **kwargs: Any) -> HttpResponse:
         """The form again with everything typed."""
         self.form.blame(error)
-        return self.refusal(request, "submit", error, form=self.form)
+        return self.refusal(request, self.template, error, form=self.form, articles_at=articles_at(self.workspace))

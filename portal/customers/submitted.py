@@ -1,6 +1,7 @@
 """What happens next, right after a request was sent."""
 
 import datetime
+from typing import ClassVar
 
 from django.core.signing import BadSignature, TimestampSigner
 from django.http import HttpRequest, HttpResponse
@@ -27,6 +28,8 @@ def signer(workspace: Workspace) -> TimestampSigner:
 class SubmittedPage(CustomerPage):
     """The number, and where the link went."""
 
+    template: ClassVar[str] = "submitted"
+
     def get(self, request: HttpRequest, workspace: str, receipt: str) -> HttpResponse:
         """Show both. Raises NotFound for a receipt that is not ours or over a day old."""
         try:
@@ -36,6 +39,6 @@ class SubmittedPage(CustomerPage):
         ticket = self.workspace.tickets.select_related("requester").filter(number=number).first()
         if ticket is None:
             raise NotFound("page")
-        response = self.shown(request, "submitted", ticket=ticket, mailbox=masked(ticket.requester.email))
+        response = self.shown(request, self.template, ticket=ticket, mailbox=masked(ticket.requester.email))
         response["Cache-Control"] = "no-store"
         return response

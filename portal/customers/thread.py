@@ -10,10 +10,11 @@ from django.utils.translation import gettext_lazy
 from helpdesk.lib.errors import HelpdeskError
 from portal.customers.conversation import conversation
 from portal.customers.facts import facts_of
-from portal.customers.forms import PortalForm, TextField
+from portal.customers.forms import EmailField, PortalForm, TextField
 from portal.customers.linked import LinkedPage
-from portal.customers.page import TRACKING_LINK
+from portal.customers.page import ANY_LINK, TRACKING_LINK
 from portal.customers.words import state_of
+from portal.files.attached import FilesField
 from tickets.actions.rate_ticket import CHANGE_OF_MIND, MAX_COMMENT
 from tickets.models import Feedback
 from tickets.status import DONE
@@ -31,6 +32,18 @@ class ReplyForm(PortalForm):
     """What the customer writes."""
 
     body = TextField(label=gettext_lazy("Your message"), strip=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["files"] = FilesField()
+
+
+class PersonForm(PortalForm):
+    """Who is to get our answers in copy."""
+
+    names = {"cc_emails": "person"}
+
+    person = EmailField(label=gettext_lazy("E-mail address"))
 
 
 class RatingForm(PortalForm):
@@ -68,10 +81,13 @@ class ThreadPage(LinkedPage):
             "facts": facts_of(self.ticket),
             "conversation": conversation(self.ticket, self.actor),
             "may_write": self.link.purpose in TRACKING_LINK and not is_merged,
+            "may_rate": self.link.purpose in ANY_LINK,
+            "is_in_copy": self.actor.email in self.ticket.cc_emails,
             "is_done": self.ticket.status in DONE and not is_merged,
             "feedback": feedback,
             "is_sealed": feedback is not None and timezone.now() - feedback.created_at > CHANGE_OF_MIND,
             "reply_form": ReplyForm(),
+            "person_form": PersonForm(),
             "rating_form": RatingForm(initial=rating_so_far(request, feedback)),
         } | sent
         return self.refusal(request, "ticket", error, **context) if error else self.shown(request, "ticket", **context)

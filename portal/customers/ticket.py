@@ -20,5 +20,6 @@ class TicketPage(ThreadPage):
         score = pressed_score(request)
         clean = self.address() + (f"?score={score}#rating" if score else "")
         response = HttpResponseRedirect(clean, status=303)
-        remember(response, self.token, purpose=self.link.purpose, path=self.address())
+        if self.token:
+            remember(response, self.token, purpose=self.link.purpose, path=self.address())
         return response

@@ -52,7 +52,7 @@ def told_by_mail() -> str:
 
 def day_of(moment: object) -> str:
     """A day in the zone and language of the workspace."""
-    return date_format(localtime(moment), "j F Y")  # type: ignore[arg-type]
+    return date_format(localtime(moment), _("j F Y"))  # type: ignore[arg-type]
 
 
 def masked(email: str) -> str:
@@ -61,11 +61,22 @@ def masked(email: str) -> str:
     return f"{local[: min(SHOWN_OF_ADDRESS, len(local) - 1)]}…@{domain}"
 
 
+def requester_of(ticket: Ticket, actor: Actor) -> str:
+    """Who asked, as the reader is told."""
+    is_reader = ticket.requester_id == actor.id and not actor.reads_only
+    return _("You") if is_reader else shown_name(ticket.requester.display_name)
+
+
+def shown_name(name: str) -> str:
+    """A customer's name as other people may read it: an address that stands in its place is not given away."""
+    return masked(name) if "@" in name else name
+
+
 def author_of(comment: Comment, actor: Actor) -> str:
     """Who wrote a message, never by e-mail address."""
-    if comment.author_kind == "customer" and comment.author_customer_id == actor.id:
+    if comment.author_kind == "customer" and comment.author_customer_id == actor.id and not actor.reads_only:
         return _("You")
     if comment.author_kind == "customer":
-        return masked(comment.author_name) if "@" in comment.author_name else comment.author_name
+        return shown_name(comment.author_name)
     name = comment.author_name
-    return name if name and "@" not in name else actor.workspace.name
+    return name if name and "@" not in name else actor.workspace.brand_name or actor.workspace.name

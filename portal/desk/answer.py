@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from helpdesk.lib.errors import HelpdeskError
 from portal.desk.draft import check_draft, read_draft, read_version
+from portal.desk.files import sent_files
 from portal.desk.finding import find_ticket
 from portal.desk.ticket import TicketView
 from portal.redirect import SeeOther
@@ -32,6 +33,7 @@ class Answer(TicketView):
             is_internal=draft.is_note,
             body_format=Ticket.TextFormat.MARKDOWN,
             expected_version=version,
+            files=sent_files(request, actor=self.actor),
         )
         if draft.then:
             change_status(ticket, actor=self.actor, to=draft.then)

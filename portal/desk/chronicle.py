@@ -14,6 +14,9 @@ from tickets.models import Revision
 
 VALUES = {"priority": PRIORITIES}
 NAMES = {
+    "ticket.mail_held": "held back a mail: the address had too many",
+    "ticket.survey_due": "saw that it was time to ask how the help was",
+    "ticket.rated_low": "gave a low rating",
     "ticket.status_changed": "changed the status",
     "ticket.priority_changed": "changed the priority",
     "ticket.subject_changed": "changed the subject",
@@ -26,6 +29,10 @@ NAMES = {
     "ticket.cc_changed": "changed who gets a copy",
     "ticket.watched": "had somebody watch the ticket",
     "ticket.unwatched": "had somebody no longer watch the ticket",
+    "ticket.link_requested": "mailed a link, as somebody asked on the portal",
+    "ticket.link_sent": "had a link mailed to the customer",
+    "ticket.link_revoked": "took back a link",
+    "ticket.shared": "made a link to share",
     "ticket.linked": "linked the ticket with another one",
     "ticket.unlinked": "took back the link with another ticket",
     "ticket.merged": "merged the ticket into another one",

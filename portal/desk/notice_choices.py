@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from helpdesk.accounts.actions.change_notices import change_notices
-from helpdesk.accounts.notices import Occasion, Way, ways_of
+from helpdesk.accounts.members.notices import Occasion, Way, ways_of
 from helpdesk.lib.errors import HelpdeskError
 from portal.desk.page import DeskPage
 from portal.errors import message_for, status_of

@@ -14,8 +14,15 @@ from django_htmx.http import HttpResponseClientRedirect
 from helpdesk.accounts.actions.note_visit import note_visit
 from helpdesk.accounts.actors import Actor, member_actor
 from helpdesk.accounts.models import Membership, Workspace
-from helpdesk.accounts.scopes import CONFIGURING, CUSTOMERS_READ, IMPERSONATE, TICKETS_WRITE
-from helpdesk.accounts.totp import lacks_second_factor
+from helpdesk.accounts.scopes import (
+    ARTICLES_WRITE,
+    CONFIGURING,
+    CUSTOMERS_READ,
+    IMPERSONATE,
+    REPORTS_READ,
+    TICKETS_WRITE,
+)
+from helpdesk.accounts.signing_in.totp import lacks_second_factor
 from helpdesk.lib.errors import Forbidden, HelpdeskError, Unauthenticated
 from portal.desk.look import member_looked_as
 from portal.desk.member import find_member
@@ -103,12 +110,15 @@ class DeskPage(Page):
             "actor": self.actor,
             "may_write": self.actor.may(TICKETS_WRITE),
             "may_see_customers": self.actor.may(CUSTOMERS_READ),
+            "may_write_articles": self.actor.may(ARTICLES_WRITE),
+            "may_read_reports": self.actor.may(REPORTS_READ),
             "may_configure": not self.actor.scopes.isdisjoint(CONFIGURING),
             "may_look_as": self.actor.may(IMPERSONATE),
             "looked_as": self.looked_as,
             "views": VIEWS,
             "saved_views": self.saved_views,
             "unread": self.frame.unread,
+            "face": self.frame.faces.get(str(self.member.pk), ""),
             **addresses(self.workspace.slug),
             # A name that a template asks for and nobody gave costs it more than a hundred that are there.
             "filters": None,
@@ -130,6 +140,9 @@ def addresses(slug: str) -> dict[str, str]:
         "inbox_at": reverse("desk-inbox", args=[slug]),
         "drafts_at": reverse("desk-drafts", args=[slug]),
         "customers_at": reverse("desk-customers", args=[slug]),
+        "articles_at": reverse("desk-articles", args=[slug]),
+        "satisfaction_at": reverse("desk-satisfaction", args=[slug]),
+        "article_report_at": reverse("desk-article-report", args=[slug]),
         "settings_at": reverse("settings", args=[slug]),
         "workspaces_at": reverse("workspaces"),
         "sign_out_at": reverse("sign-out"),

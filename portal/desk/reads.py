@@ -17,6 +17,7 @@ from helpdesk.accounts.models import Customer, Membership, Role, User, Workspace
 from helpdesk.http.compiled import CompiledQuery
 from helpdesk.http.keyset import Position
 from helpdesk.lib.errors import NotFound
+from portal.desk.faces import FACE, as_faces, pictured
 from portal.desk.filters import Filters
 from portal.desk.finding import assignable
 from portal.desk.kept import Own, own, read_own
@@ -41,14 +42,15 @@ TICKET = (
 ROW = (
     "id", "number", "subject", "status", "priority", "tags", "created_at", "waiting_since", "last_message",
     "last_message_at", "last_message_kind", "snoozed_until", "requester__name", "requester__email",
-    "assignee__user__name", "queue_id", "custom_status_id", "has_draft",
+    "assignee_id", "assignee__user__name", "queue_id", "custom_status_id", "has_draft",
 )  # fmt: skip
-COMMENT = ("id", "body", "body_format", "is_internal", "author_kind", "author_name", "created_at")
+COMMENT = ("id", "body", "body_format", "is_internal", "author_kind", "author_name", "author_member_id", "created_at")
 MAIL = ("kind", "to", "cc", "state", "error", "queued_at", "sent_at")
+FILE = ("id", "comment_id", "file__name", "file__size")
 OTHER = ("number", "subject", "status", "created_at")
 CHOICE = ("id", "user__name")
 SAVED_VIEW = ("id", "name", "query", "member_id", "team_id", "team__name")
-OTHERS_SHOWN, SAVED_VIEWS_SHOWN = 5, 100
+OTHERS_SHOWN, SAVED_VIEWS_SHOWN, FILES_SHOWN = 5, 100, 1000
 
 
 def build_member(_: None, *, slug: str, key: str, now: datetime.datetime) -> Rows:
@@ -77,10 +79,11 @@ def build_frame(actor: Actor) -> Rows:
     return Workspace.objects.filter(pk=actor.workspace.pk).values_list(*frame_columns(actor))
 
 
-def frame_columns(actor: Actor) -> tuple[Func, Func]:
-    """The lists that somebody kept and the actor sees, and how much is unread in the inbox: of any query of one row."""
+def frame_columns(actor: Actor) -> tuple[Func, Func, Func]:
+    """The lists that somebody kept and the actor sees, how much is unread in the inbox, and whose picture there is: of
+    any query of one row."""
     saved_views = actor.workspace.saved_views.visible_to(actor).in_order()[:SAVED_VIEWS_SHOWN]
-    return as_json(saved_views, SAVED_VIEW), unread(actor)
+    return as_json(saved_views, SAVED_VIEW), unread(actor), as_json(pictured(actor), FACE)
 
 
 def build_ticket(actor: Actor, *, number: str) -> Rows:
@@ -88,6 +91,7 @@ def build_ticket(actor: Actor, *, number: str) -> Rows:
     workspace = actor.workspace
     comments = workspace.comments.visible_to(actor).filter(ticket=OuterRef("pk")).oldest_first()
     mails = workspace.outbound_mail.filter(ticket=OuterRef("pk")).order_by("queued_at", "id")
+    files = workspace.ticket_files.filter(ticket=OuterRef("pk")).order_by("created_at", "id")[:FILES_SHOWN]
     tickets = workspace.tickets.visible_to(actor)
     others = tickets.filter(requester=OuterRef("requester")).exclude(pk=OuterRef("pk")).newest_first()[:OTHERS_SHOWN]
     found = tickets.filter(number=Cast(Value(number), IntegerField()))
@@ -96,6 +100,7 @@ def build_ticket(actor: Actor, *, number: str) -> Rows:
         *frame_columns(actor),
         as_json(comments, COMMENT),
         as_json(mails, MAIL),
+        as_json(files, FILE),
         as_json(others, OTHER),
         as_json(assignable(workspace), CHOICE),
         Cast("custom", TextField()),
@@ -139,18 +144,19 @@ class Frame:
 
     saved_views: list[Row]
     unread: str
+    faces: dict[str, str]
 
 
 def read_frame(actor: Actor) -> Frame:
-    """The lists that somebody kept: the member's own first, then those of his teams, then the workspace's; and the
-    number beside the inbox."""
-    ((saved_views, count),) = _frame.rows(actor)
-    return as_frame(saved_views, count)
+    """The lists that somebody kept: the member's own first, then those of his teams, then the workspace's; the number
+    beside the inbox; and where members' pictures are."""
+    ((saved_views, count, faces),) = _frame.rows(actor)
+    return as_frame(saved_views, count, faces)
 
 
-def as_frame(saved_views: list[list[Any]], count: int) -> Frame:
+def as_frame(saved_views: list[list[Any]], count: int, faces: list[list[str]]) -> Frame:
     """What ``frame_columns`` brought."""
-    return Frame(unpacked(saved_views, SAVED_VIEW), number_of_unread(count))
+    return Frame(unpacked(saved_views, SAVED_VIEW), number_of_unread(count), as_faces(faces))
 
 
 @dataclass(frozen=True)
@@ -180,6 +186,7 @@ class Sheet:
     feedback: Feedback | None
     comments: list[Row]
     mails: list[Row]
+    files: list[Row]
     others: list[Row]
     members: list[tuple[str, str]]
     frame: Frame
@@ -194,8 +201,8 @@ def read_sheet(actor: Actor, number: int) -> Sheet:
     if not rows:
         raise NotFound("page")
     width = len(columns(TICKET))
-    row, (saved_views, count, comments, mails, others, members, custom, *more) = rows[0][:width], rows[0][width:]
-    drafts, unread_here, *more = more
+    row, (saved_views, count, faces, comments, mails, files, *more) = rows[0][:width], rows[0][width:]
+    others, members, custom, drafts, unread_here, *more = more
     ticket: Ticket = assemble(TICKET, row)
     ticket.custom = json.loads(custom)
     ticket.workspace = actor.workspace
@@ -204,9 +211,10 @@ def read_sheet(actor: Actor, number: int) -> Sheet:
         feedback=getattr(ticket, "feedback", None),
         comments=unpacked(comments, COMMENT),
         mails=unpacked(mails, MAIL),
+        files=unpacked(files, FILE),
         others=unpacked(others, OTHER),
         members=choices(members),
-        frame=as_frame(saved_views, count),
+        frame=as_frame(saved_views, count, faces),
         own=read_own([drafts, unread_here]),
         beside=read_beside(actor, ticket, more[:RELATIONS]),
         nouns=read_nouns(more[RELATIONS:]),

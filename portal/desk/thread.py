@@ -2,17 +2,19 @@
 
 import datetime
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from portal.desk.relations import Linked
+from portal.files.listed import Listed
 from tickets.models import Ticket
 
 
 @dataclass(frozen=True)
 class Message:
     """One message. ``side`` is customer, ours or note: it decides colour, label and picture. ``became`` is the ticket
-    that was split off from it; ``comment`` is empty for the request itself."""
+    that was split off from it; ``comment`` is empty for the request itself; ``face`` is where the author's picture is,
+    if there is one."""
 
     anchor: str
     side: str
@@ -23,6 +25,8 @@ class Message:
     is_new: bool
     comment: str = ""
     became: Linked | None = None
+    face: str = ""
+    files: list[Listed] = field(default_factory=list)
 
 
 def thread_of(
@@ -30,6 +34,8 @@ def thread_of(
     comments: list[dict[str, Any]],
     new_since: datetime.datetime | None,
     became: Mapping[str, Linked],
+    faces: Mapping[str, str],
+    files: Mapping[str, list[Listed]],
 ) -> list[Message]:
     """The request and everything said after it, oldest first; what came at ``new_since`` or later is marked."""
     request = Message(
@@ -40,11 +46,18 @@ def thread_of(
         body_format=ticket.body_format,
         created_at=ticket.created_at,
         is_new=False,
+        files=files.get("", []),
     )
-    return [request, *(as_message(row, new_since, became) for row in comments)]
+    return [request, *(as_message(row, new_since, became, faces, files) for row in comments)]
 
 
-def as_message(row: dict[str, Any], new_since: datetime.datetime | None, became: Mapping[str, Linked]) -> Message:
+def as_message(
+    row: dict[str, Any],
+    new_since: datetime.datetime | None,
+    became: Mapping[str, Linked],
+    faces: Mapping[str, str],
+    files: Mapping[str, list[Listed]],
+) -> Message:
     """One comment."""
     side = "note" if row["is_internal"] else "customer" if row["author_kind"] == "customer" else "ours"
     return Message(
@@ -57,4 +70,6 @@ def as_message(row: dict[str, Any], new_since: datetime.datetime | None, became:
         is_new=new_since is not None and row["created_at"] >= new_since,
         comment=str(row["id"]),
         became=became.get(str(row["id"])),
+        face=faces.get(row["author_member_id"] or "", ""),
+        files=files.get(str(row["id"]), []),
     )

@@ -12,6 +12,7 @@ from helpdesk.accounts.scopes import CUSTOMERS_WRITE, TICKETS_WRITE
 from helpdesk.lib.errors import HelpdeskError, Stale
 from portal.desk.clock import zone_of_member
 from portal.desk.draft import THEN, Draft, as_draft
+from portal.desk.files import listed
 from portal.desk.finding import number_of, reference_of
 from portal.desk.page import DeskPage
 from portal.desk.reads import Sheet, read_sheet
@@ -19,6 +20,8 @@ from portal.desk.stale import what_changed
 from portal.desk.thread import thread_of
 from portal.desk.workflow import workflow_context
 from portal.errors import message_for, status_of
+from portal.files.attached import FilesField
+from portal.files.listed import by_comment
 from portal.words import PRIORITIES
 from tickets.status import DONE
 
@@ -40,7 +43,9 @@ class TicketView(DeskPage):
         changes = what_changed(problem) if isinstance(problem, Stale) else []
         sheet = read_sheet(self.actor, number_of(reference))
         self.frame = sheet.frame
-        ticket, thread = sheet.ticket, thread_of(sheet.ticket, sheet.comments, new_since, sheet.beside.became)
+        ticket, faces = sheet.ticket, sheet.frame.faces
+        files = by_comment(listed(self.workspace.slug, sheet.files))
+        thread = thread_of(ticket, sheet.comments, new_since, sheet.beside.became, faces, files)
         context = self.context(
             ticket=ticket,
             feedback=sheet.feedback,
@@ -58,6 +63,7 @@ class TicketView(DeskPage):
             zone=zone_of_member(self.member),
             draft=draft or begun(sheet, request.GET.get("draft", "")),
             own=sheet.own,
+            files_rule=FilesField(),
             is_answer=draft is not None,
             then=THEN.items(),
             priorities=PRIORITIES.items(),

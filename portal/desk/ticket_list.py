@@ -1,8 +1,10 @@
 """The list of tickets."""
 
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.template.loader import render_to_string
@@ -10,7 +12,7 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from helpdesk.accounts.scopes import TICKETS_BULK, TICKETS_EXPORT
+from helpdesk.accounts.scopes import CONFIGURING, TICKETS_BULK, TICKETS_EXPORT
 from helpdesk.http.keyset import Position, decode
 from helpdesk.lib.errors import Invalid
 from portal.desk.filters import Filters, number_in, read_filters, typed_filters
@@ -79,7 +81,7 @@ class TicketList(DeskPage):
         context = self.context(
             filters=filters,
             may_export=self.actor.may(TICKETS_EXPORT),
-            rows=[as_shown(row, offers.nouns) for row in shown],
+            rows=[as_shown(row, offers.nouns, self.frame.faces) for row in shown],
             more=more,
             first=filters.address(cursor=""),
             members=offers.members,
@@ -89,10 +91,17 @@ class TicketList(DeskPage):
             **self.keeping(filters, problem),
             help=search_help(get_language()),
             may_bulk=self.actor.may(TICKETS_BULK),
+            submit_at="" if rows or problem else self.first_steps(),
             words="" if problem else filters.words,
             problem=message_for(problem) if problem else None,
         )
         return render(request, "desk/list.html", context, status=status_of(problem) if problem else 200)
+
+    def first_steps(self) -> str:
+        """Where customers ask: for somebody who sets up a workspace that has no ticket yet, else nothing."""
+        if self.actor.scopes.isdisjoint(CONFIGURING) or self.workspace.tickets.visible_to(self.actor).exists():
+            return ""
+        return settings.BASE_URL + reverse("portal-submit", args=[self.workspace.slug])
 
     def keeping(self, filters: Filters, problem: Invalid | None) -> dict[str, Any]:
         """What the page offers: to keep a list under a name, or to change a list that was kept."""
@@ -114,7 +123,7 @@ def search_help(_language: str) -> str:
     return render_to_string("desk/search_help.html", {"kinds": kinds})
 
 
-def as_shown(row: dict[str, Any], nouns: Nouns) -> dict[str, Any]:
+def as_shown(row: dict[str, Any], nouns: Nouns, faces: Mapping[str, str]) -> dict[str, Any]:
     """A row with what the template needs."""
     return row | {
         "reference": reference_of(row["number"]),
@@ -122,6 +131,7 @@ def as_shown(row: dict[str, Any], nouns: Nouns) -> dict[str, Any]:
         "is_ours": row["last_message_kind"] == "agent",
         "chips": nouns.chips(row["tags"][:CHIPS]),
         "more_tags": max(0, len(row["tags"]) - CHIPS),
+        "face": faces.get(str(row["assignee_id"]), ""),
         "state": nouns.status_of(row["status"], row["custom_status_id"]),
         "queue": nouns.queues.get(row["queue_id"], "") if len(nouns.queues) > 1 else "",
     }

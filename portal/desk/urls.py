@@ -1,7 +1,10 @@
 """The desk's routes: one page, one line, with the scope each method needs."""
 
-from helpdesk.accounts.scopes import IMPERSONATE, TICKETS_BULK, TICKETS_READ, TICKETS_WRITE
+from django.urls import URLPattern, URLResolver, include, path
+
+from helpdesk.accounts.scopes import IMPERSONATE, REPORTS_READ, TICKETS_BULK, TICKETS_READ, TICKETS_WRITE
 from portal.desk.answer import Answer
+from portal.desk.article_report.page import ArticleReport
 from portal.desk.bulk.listing import BulkChanges
 from portal.desk.bulk.merging import MergeTicked
 from portal.desk.bulk.new import NewBulk
@@ -12,12 +15,15 @@ from portal.desk.drafts import DiscardDraft, Drafts, SaveDraft
 from portal.desk.history import History
 from portal.desk.inbox import Inbox, ReadAllNotices, ReadNotice, ReadTicketNotices
 from portal.desk.linking import Link, Unlink
+from portal.desk.links.changes import RevokeLink, RevokeLinks, SendLink, Share
+from portal.desk.links.page import Links
 from portal.desk.looking import LookAs, StopLooking
 from portal.desk.mentions import Mentions
 from portal.desk.merging import Merge
 from portal.desk.new import NewTicket
 from portal.desk.notice_choices import NoticeChoices
 from portal.desk.page import desk_route
+from portal.desk.reports.satisfaction import ExportRatings, SatisfactionReport
 from portal.desk.saved_views import DeleteView, EditView, MoveView, NewView, SavedViews
 from portal.desk.snoozing import Snooze, Wake
 from portal.desk.spam import MarkSpam, UnmarkSpam
@@ -27,7 +33,11 @@ from portal.desk.ticket_list import Start, TicketList
 from portal.desk.watching import Watch
 from portal.desk.workflow_changes import ChangeFields, ChangeQueue, ChangeType
 
-urlpatterns = [
+urlpatterns: list[URLPattern | URLResolver] = [
+    desk_route("articles/report", ArticleReport, "desk-article-report", GET=REPORTS_READ),
+    desk_route("reports/satisfaction", SatisfactionReport, "desk-satisfaction", GET=REPORTS_READ),
+    desk_route("reports/satisfaction/export", ExportRatings, "desk-ratings-export", POST=REPORTS_READ),
+    path("", include("portal.desk.articles.urls")),
     desk_route("", Start, "desk", GET=TICKETS_READ),
     desk_route("tickets/", TicketList, "desk-tickets", GET=TICKETS_READ),
     desk_route("look-as", LookAs, "desk-look-as", GET=IMPERSONATE, POST=IMPERSONATE),
@@ -68,6 +78,11 @@ urlpatterns = [
     desk_route("tickets/<str:reference>/copies", ChangeCopies, "desk-copies", POST=TICKETS_WRITE),
     desk_route("tickets/<str:reference>/link", Link, "desk-link", POST=TICKETS_WRITE),
     desk_route("tickets/<str:reference>/unlink", Unlink, "desk-unlink", POST=TICKETS_WRITE),
+    desk_route("tickets/<str:reference>/links", Links, "desk-links", GET=TICKETS_READ),
+    desk_route("tickets/<str:reference>/links/share", Share, "desk-links-share", POST=TICKETS_WRITE),
+    desk_route("tickets/<str:reference>/links/send", SendLink, "desk-links-send", POST=TICKETS_WRITE),
+    desk_route("tickets/<str:reference>/links/revoke", RevokeLinks, "desk-links-revoke", POST=TICKETS_WRITE),
+    desk_route("tickets/<str:reference>/links/<uuid:link>/revoke", RevokeLink, "desk-link-revoke", POST=TICKETS_WRITE),
     desk_route("tickets/<str:reference>/snooze", Snooze, "desk-snooze", POST=TICKETS_WRITE),
     desk_route("tickets/<str:reference>/wake", Wake, "desk-wake", POST=TICKETS_WRITE),
     desk_route("tickets/<str:reference>/spam", MarkSpam, "desk-spam", POST=TICKETS_WRITE),

@@ -7,9 +7,7 @@ from django import forms
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.datastructures import MultiValueDict
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from helpdesk.accounts.actors import Actor
 from helpdesk.files.actions.take_upload import take_upload
@@ -43,8 +41,8 @@ class FilesField(forms.Field):
 
     widget = FilesInput
 
-    def __init__(self, *, label: str | Promise = gettext_lazy("Files"), most: int | None = None) -> None:
-        super().__init__(required=False, label=label, widget=FilesInput(attrs={"multiple": True}))
+    def __init__(self, *, most: int | None = None) -> None:
+        super().__init__(required=False, label=_("Files"), widget=FilesInput(attrs={"multiple": True}))
         self.most = most or most_together()
         self.help_text = _("Up to %(number)d files, together up to %(size)d MB.") % {
             "number": MAX_FILES,

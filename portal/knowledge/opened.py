@@ -55,10 +55,10 @@ def noted(workspace: Workspace, mark: str) -> ArticleSearch | None:
     return found
 
 
-def note_now(workspace: Workspace, mark: str, *, language: str) -> ArticleSearch | None:
+def note_now(workspace: Workspace, mark: str, *, language: str, door: str = DOOR) -> ArticleSearch | None:
     """Note the search of whoever chose while typing."""
     try:
         words, found = signer(workspace).unsign_object(mark)
     except (BadSignature, ValueError):
         return None
-    return note_search(workspace=workspace, words=words, language=language, door=DOOR, found=found)
+    return note_search(workspace=workspace, words=words, language=language, door=door, found=found)

@@ -24,6 +24,7 @@ from portal.knowledge.caching import keep_from_caches
 from portal.knowledge.languages import Edition, direction_of, preferred
 from portal.knowledge.reader import member_reading
 from portal.knowledge.tree import Tree, read_tree
+from portal.languages import chosen
 
 
 class KnowledgePage(CustomerPage):
@@ -68,8 +69,9 @@ class KnowledgePage(CustomerPage):
             self.tree.speak(language)
 
     def asked_for(self, request: HttpRequest) -> str:
-        """The language that the browser asks for, among those that there are."""
-        return preferred(request, self.tree.languages, otherwise=self.workspace.language)
+        """The language chosen in this browser, or that the browser asks for, among those that there are."""
+        there, wanted = self.tree.languages, chosen(request, self.workspace)
+        return wanted if wanted in there else preferred(request, there, otherwise=self.workspace.language)
 
     @cached_property
     def tree(self) -> Tree:

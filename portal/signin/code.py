@@ -6,14 +6,14 @@ from django.urls import reverse
 
 from helpdesk.accounts.actions.confirm_sign_in import confirm_sign_in
 from helpdesk.http.client_address import client_address
-from portal.page import Page
 from portal.redirect import SeeOther
 from portal.signin.page import slowed
 from portal.signin.pending import awaited
+from portal.signin.reader import ReaderPage
 from portal.signin.session import open_session
 
 
-class SignInCode(Page):
+class SignInCode(ReaderPage):
     """A code of the app, or a recovery code."""
 
     def get(self, request: HttpRequest) -> HttpResponse:

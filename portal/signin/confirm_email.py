@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from helpdesk.accounts.actions.confirm_email import confirm_email
 from helpdesk.accounts.models import UserLink
-from helpdesk.accounts.user_links import open_user_link
+from helpdesk.accounts.signing_in.user_links import open_user_link
 from portal.signin.linked import LinkedPage
 
 

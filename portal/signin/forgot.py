@@ -13,14 +13,14 @@ from helpdesk.http.client_address import client_address
 from helpdesk.http.limits import Limit, spend
 from helpdesk.lib.errors import HelpdeskError, Invalid
 from portal.errors import message_for, status_of
-from portal.page import Page
 from portal.redirect import SeeOther
+from portal.signin.reader import ReaderPage
 
 PER_CLIENT = Limit("portal.forgot.client", "20/h")
 PER_ADDRESS = Limit("portal.forgot.email", "5/h")
 
 
-class ForgotPassword(Page):
+class ForgotPassword(ReaderPage):
     """Whatever address was typed, the answer is the same, and takes the same work."""
 
     email = ""
@@ -49,7 +49,7 @@ class ForgotPassword(Page):
         return forgot_form(request, request.POST.get("email", ""), error)
 
 
-class ForgotPasswordSent(Page):
+class ForgotPasswordSent(ReaderPage):
     """What the form leads to, always."""
 
     def get(self, request: HttpRequest) -> HttpResponse:

@@ -10,9 +10,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from helpdesk.accounts.actions.accept_invitation import accept_invitation
-from helpdesk.accounts.invitations import open_invitation
-from helpdesk.accounts.links import INVITATION
+from helpdesk.accounts.members.invitations import open_invitation
 from helpdesk.accounts.models import Invitation, User
+from helpdesk.accounts.signing_in.links import INVITATION
 from helpdesk.lib.errors import HelpdeskError
 from portal.errors import message_for, status_of
 from portal.signin.linked import LinkedPage
@@ -36,7 +36,7 @@ class AcceptInvitation(LinkedPage):
         custom = invitation.custom_role
         context = {
             "invitation": invitation,
-            "role": custom.name if custom else ROLES[invitation.role],
+            "role": custom.name if custom else _(ROLES[invitation.role]),
             "is_known": User.objects.filter(email=invitation.email).exists(),
             "signed_in_as": getattr(request.user, "email", ""),
             "name": request.POST.get("name", invitation.name),

@@ -10,14 +10,14 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 
 from helpdesk.lib.errors import HelpdeskError, Unauthenticated
-from portal.page import Page
 from portal.redirect import SeeOther
+from portal.signin.reader import ReaderPage
 
 COOKIE_AGE = datetime.timedelta(hours=1)
 LONGEST_TOKEN = 2000
 
 
-class LinkedPage(Page):
+class LinkedPage(ReaderPage):
     """``open`` says what a token opens; opening changes nothing, only the form on the page does."""
 
     purpose: ClassVar[str] = ""

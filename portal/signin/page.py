@@ -11,13 +11,13 @@ from helpdesk.accounts.actions.sign_in import sign_in
 from helpdesk.accounts.actions.sign_out import sign_out
 from helpdesk.accounts.models import User
 from helpdesk.http.client_address import client_address
-from portal.page import Page
 from portal.redirect import SeeOther, own_address
 from portal.signin.pending import await_code
+from portal.signin.reader import ReaderPage
 from portal.signin.session import open_session
 
 
-class SignIn(Page):
+class SignIn(ReaderPage):
     """E-mail and password; afterwards the code, if one is asked for, then the page one came for."""
 
     def get(self, request: HttpRequest) -> HttpResponse:
@@ -40,7 +40,7 @@ class SignIn(Page):
         return slowed(answer, result.wait_seconds)
 
 
-class SignOut(Page):
+class SignOut(ReaderPage):
     """The end of a session, on the server too."""
 
     def post(self, request: HttpRequest) -> HttpResponse:

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.crypto import constant_time_compare
 
 from helpdesk.accounts.models import User
-from helpdesk.accounts.sessions import moment
+from helpdesk.accounts.signing_in.sessions import moment
 
 KEY = "second_step"
 TIME_FOR_CODE = datetime.timedelta(minutes=10)

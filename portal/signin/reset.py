@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from helpdesk.accounts.actions.reset_password import reset_password
 from helpdesk.accounts.models import UserLink
-from helpdesk.accounts.user_links import open_user_link
+from helpdesk.accounts.signing_in.user_links import open_user_link
 from helpdesk.http.client_address import client_address
 from helpdesk.lib.errors import HelpdeskError
 from portal.errors import message_for, status_of

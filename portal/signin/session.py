@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from helpdesk.accounts.models import User
-from helpdesk.accounts.sessions import CLIENT, moment
+from helpdesk.accounts.signing_in.sessions import CLIENT, moment
 from helpdesk.http.client_address import client_address
 from helpdesk.lib.text import is_storable, one_line
 

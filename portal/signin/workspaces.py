@@ -4,14 +4,15 @@ from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from helpdesk.accounts.models import Membership
-from portal.page import Page
 from portal.redirect import SeeOther
+from portal.signin.reader import ReaderPage
 from portal.words import ROLES
 
 
-class Workspaces(Page):
+class Workspaces(ReaderPage):
     """Straight to the only workspace, or a list of them."""
 
     def get(self, request: HttpRequest) -> HttpResponse:
@@ -27,7 +28,7 @@ class Workspaces(Page):
         places = [
             {
                 "name": row["workspace__name"],
-                "role": ROLES[row["role"]],
+                "role": _(ROLES[row["role"]]),
                 "address": reverse("desk-tickets", args=[row["workspace__slug"]]),
             }
             for row in found

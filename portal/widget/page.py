@@ -17,9 +17,9 @@ from django.utils import timezone, translation
 
 from helpdesk.http.client_address import client_address
 from helpdesk.http.limits import Limit, spend
-from helpdesk.lib.errors import Forbidden
 from knowledge.models.article import ArticleQuerySet
 from portal.customers.page import ANYBODY, CustomerPage, check_opened_by
+from portal.own_pages import require_own_page
 
 ORIGIN = re.compile(r"https?://[a-z0-9.:\[\]-]{1,200}", re.IGNORECASE | re.ASCII)
 PAGES = Limit("widget.pages", "240/m")
@@ -70,13 +70,6 @@ class WidgetPage(CustomerPage):
         """A page of the panel."""
         context = {"origin": self.origin, "language": self.language, "home_at": self.at("widget-home"), **context}
         return super().shown(request, f"widget/{template}", status=status, **context)
-
-
-def require_own_page(request: HttpRequest) -> None:
-    """Raises Forbidden for a form that a page of another site sends: it would use up its visitors' limits."""
-    origin = request.headers.get("Origin")
-    if origin is not None and origin != f"{request.scheme}://{request.get_host()}":
-        raise Forbidden("This form can be sent from our own pages only")
 
 
 def widget_route(address: str, view: type[WidgetPage], name: str, **methods: bool) -> URLPattern:

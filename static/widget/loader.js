@@ -52,7 +52,8 @@
     .panel[hidden] { display: none; }
     iframe { width: 100%; height: 100%; border: 0; display: block; color-scheme: light dark; }
     @media (max-width: 480px) {
-      .panel { inset: 0; width: 100%; max-width: none; height: auto; max-height: none; border-radius: 0; bottom: 64px; }
+      .panel { inset: 0; width: 100%; max-width: none; height: 100%; max-height: none; border-radius: 0; }
+      :host([data-ready]) button[aria-expanded="true"] { display: none; } /* the frame has a button of its own */
     }
     @media (prefers-reduced-motion: no-preference) {
       .panel { animation: rise 120ms ease-out; }
@@ -132,6 +133,7 @@
       return;
     }
     if (event.data.type === "ready") {
+      root.dataset.ready = "";
       tell({ type: "identify", ...person });
     } else if (event.data.type === "close") {
       close();

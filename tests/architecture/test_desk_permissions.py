@@ -7,10 +7,12 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.urls import URLPattern
 
 from helpdesk.accounts.models import Membership, Role
 from helpdesk.accounts.scopes import PERMISSIONS, expand
 from helpdesk.accounts.site import site
+from portal.desk.articles.urls import urlpatterns as articles
 from portal.desk.urls import urlpatterns
 from portal.settings.addresses import discover_screens
 
@@ -18,7 +20,8 @@ discover_screens()
 CARDS = [pytest.param(card, id=card.address) for card in site.cards]
 PAGES = [
     pytest.param(str(pattern.pattern), method, scope, id=f"{method} {pattern.name}")
-    for pattern in urlpatterns
+    for pattern in [*urlpatterns, *articles]
+    if isinstance(pattern, URLPattern)
     for method, scope in getattr(pattern.callback, "view_initkwargs", {}).get("scopes", {}).items()
     if scope in PERMISSIONS
 ]

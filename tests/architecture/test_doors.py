@@ -14,6 +14,8 @@ DOORS = [
 ]
 # A file listed here escapes what it marks, in the same expression.
 MARKS_AS_SAFE = {"portal/dev/mailbox.py"}
+# The panel on other people's websites gets no cookies, so it has no authority that a forged form could use.
+WITHOUT_FORGERY_CHECK = {"portal/widget/page.py"}
 WRITES = re.compile(
     r"\.(?:save|bulk_create|bulk_update|update_or_create|get_or_create|select_for_update)\(|objects\.create\(|\.delete\(\)"
 )
@@ -27,7 +29,7 @@ def test_a_door_saves_and_deletes_nothing(path: Path) -> None:
 @pytest.mark.parametrize("path", DOORS)
 def test_nothing_goes_around_the_templates_escaping_or_the_forgery_check(path: Path) -> None:
     text = path.read_text()
-    assert "csrf_exempt" not in text
+    assert "csrf_exempt" not in text or str(path.relative_to(ROOT)) in WITHOUT_FORGERY_CHECK
     assert "mark_safe" not in text or str(path.relative_to(ROOT)) in MARKS_AS_SAFE
 
 

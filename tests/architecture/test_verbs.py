@@ -11,6 +11,7 @@ from unittest.mock import MagicMock
 import pytest
 
 import helpdesk.accounts.actions
+import helpdesk.files.actions
 import tickets.actions
 import workflow.actions
 from helpdesk.accounts.actions.note_key_use import note_key_use
@@ -24,7 +25,7 @@ NOT_VERBS = {"kit", "numbering"}
 
 
 def verbs() -> Iterator[Callable[..., Any]]:
-    for package in (helpdesk.accounts.actions, tickets.actions, workflow.actions):
+    for package in (helpdesk.accounts.actions, helpdesk.files.actions, tickets.actions, workflow.actions):
         for module in pkgutil.iter_modules(package.__path__):
             if module.name not in NOT_VERBS:
                 found = importlib.import_module(f"{package.__name__}.{module.name}")

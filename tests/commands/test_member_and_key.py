@@ -7,7 +7,7 @@ from django.core.management import CommandError, call_command
 
 from helpdesk.accounts.authentication import key_cache
 from helpdesk.accounts.models import Membership, User, Workspace
-from helpdesk.accounts.totp import authenticator_of
+from helpdesk.accounts.signing_in.totp import authenticator_of
 from tests.accounts.actions.kit import with_codes
 from tests.cast import PASSWORD, Api
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from django.test import Client
 
 from helpdesk.accounts.models import Authenticator, Membership, RecoveryCode, Workspace
-from helpdesk.accounts.totp import as_text, key_of
+from helpdesk.accounts.signing_in.totp import as_text, key_of
 from portal.account.qr import drawn
 from tests.accounts.actions.kit import code_of, with_codes
 from tests.cast import PASSWORD

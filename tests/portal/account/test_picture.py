@@ -101,6 +101,7 @@ def test_colleagues_see_it_and_nobody_else(
         shown = viewer.get(address)
         assert (shown.status_code, shown["Content-Type"]) == (200, "image/webp")
         assert shown["X-Content-Type-Options"] == "nosniff"
+        assert shown["Cache-Control"] == "private, no-cache"
         assert viewer.get(address, headers={"If-None-Match": shown["ETag"]}).status_code == 304
     foreign = signed_in(eve).get(address)
     missing = signed_in(eve).get(f"/account/pictures/{adam.user_id}")

@@ -138,9 +138,9 @@ def test_user_text_chooses_its_own_direction(carols: Client) -> None:
 def test_the_number_of_statements_does_not_grow_with_the_thread(
     carols: Client, ticket: Ticket, as_alice: Actor, django_assert_num_queries
 ) -> None:
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         carols.get(PAGE)
     for number in range(10):
         say(ticket, as_alice, f"Answer {number}")
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         carols.get(PAGE)

@@ -1,35 +1,12 @@
 """Browsers of the desk's people, and short ways to what they open."""
 
-from collections.abc import Callable
-
 import pytest
-from django.test import Client
 
 from helpdesk.accounts.actors import Actor
-from helpdesk.accounts.models import Customer, Membership
+from helpdesk.accounts.models import Customer
 from helpdesk.events.unit import unit_of_work
 from tickets.actions import add_comment, create_ticket
 from tickets.models import Comment, Ticket
-
-SCRIPT = "<script>alert(1)</script>"
-
-
-@pytest.fixture
-def browser(signed_in: Callable[[Membership], Client], alice: Membership) -> Client:
-    """Alice, an agent, is signed in."""
-    return signed_in(alice)
-
-
-@pytest.fixture
-def viewer(signed_in: Callable[[Membership], Client], vera: Membership) -> Client:
-    """Vera, who may only look, is signed in."""
-    return signed_in(vera)
-
-
-@pytest.fixture
-def stranger(signed_in: Callable[[Membership], Client], eve: Membership) -> Client:
-    """Eve of globex is signed in."""
-    return signed_in(eve)
 
 
 @pytest.fixture

@@ -12,7 +12,8 @@ from django.test.utils import CaptureQueriesContext
 from helpdesk.accounts.actors import Actor
 from helpdesk.accounts.models import Customer, Membership
 from helpdesk.events.unit import unit_of_work
-from tests.portal.desk.conftest import SCRIPT, open_ticket, version_of
+from tests.portal.conftest import SCRIPT
+from tests.portal.desk.conftest import open_ticket, version_of
 from tests.tickets.actions.kit import another, fresh
 from tests.tickets.bulk.kit import finish, many
 from tickets.actions import mark_spam

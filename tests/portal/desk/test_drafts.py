@@ -8,7 +8,8 @@ from django.test import Client
 from helpdesk.accounts.actors import Actor, member_actor
 from helpdesk.accounts.models import Membership
 from helpdesk.events.unit import unit_of_work
-from tests.portal.desk.conftest import SCRIPT, say, version_of
+from tests.portal.conftest import SCRIPT
+from tests.portal.desk.conftest import say, version_of
 from tests.tickets.actions.kit import another, hide
 from tickets.actions import save_draft
 from tickets.models import Draft, Ticket

@@ -7,7 +7,8 @@ from django.test import Client
 from helpdesk.accounts.actors import Actor, system_actor
 from helpdesk.accounts.models import Membership, Workspace
 from helpdesk.events.unit import unit_of_work
-from tests.portal.desk.conftest import SCRIPT, say
+from tests.portal.conftest import SCRIPT
+from tests.portal.desk.conftest import say
 from tickets.actions import assign_ticket, change_priority, change_status, change_subject, change_tags, rate_ticket
 from tickets.models import Ticket
 

@@ -7,9 +7,10 @@ import pytest
 from django.test import Client
 
 from helpdesk.accounts.actors import Actor, member_actor
+from helpdesk.accounts.members.notices import ways_of
 from helpdesk.accounts.models import Membership
-from helpdesk.accounts.notices import ways_of
-from tests.portal.desk.conftest import SCRIPT, say
+from tests.portal.conftest import SCRIPT
+from tests.portal.desk.conftest import say
 from tests.tickets.actions.kit import another, hide
 from tests.tickets.actions.test_read_notices import tell, unread
 from tickets.models import Notice, Ticket
@@ -136,10 +137,11 @@ def test_a_made_up_address_is_refused(browser: Client, query: str) -> None:
 
 def test_choices_are_saved(browser: Client, alice: Membership) -> None:
     page = browser.get(f"{INBOX}/choices").content.decode()
-    assert page.count("selected") == 4
-    browser.post(f"{INBOX}/choices", {"mention": "inbox", "assigned": "off", "reply": "digest", "note": "mail"})
+    assert page.count("selected") == 5
+    choices = {"mention": "inbox", "assigned": "off", "reply": "digest", "note": "mail", "rating": "inbox"}
+    browser.post(f"{INBOX}/choices", choices)
     alice.refresh_from_db()
-    assert ways_of(alice) == {"mention": "inbox", "assigned": "off", "reply": "digest", "note": "mail"}
+    assert ways_of(alice) == choices
 
 
 def test_a_choice_that_does_not_exist_is_refused(browser: Client, alice: Membership) -> None:

@@ -12,7 +12,8 @@ from helpdesk.accounts.actions.ensure_customer import ensure_customer
 from helpdesk.accounts.actors import Actor
 from helpdesk.accounts.models import Customer, Membership, Workspace
 from helpdesk.events.unit import unit_of_work
-from tests.portal.desk.conftest import SCRIPT, open_ticket, say
+from tests.portal.conftest import SCRIPT
+from tests.portal.desk.conftest import open_ticket, say
 from tickets.actions import assign_ticket, change_priority, change_status, change_tags
 from tickets.models import Ticket
 from tickets.query.filters import KINDS

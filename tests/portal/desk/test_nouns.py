@@ -7,7 +7,8 @@ from django.test import Client
 
 from helpdesk.accounts.actors import Actor
 from helpdesk.accounts.models import Workspace
-from tests.portal.desk.conftest import SCRIPT, open_ticket, version_of
+from tests.portal.conftest import SCRIPT
+from tests.portal.desk.conftest import open_ticket, version_of
 from tests.workflow.kit import do, make_team
 from tickets.actions import change_custom, change_queue, change_status, change_tags
 from tickets.models import Ticket

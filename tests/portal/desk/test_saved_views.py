@@ -8,7 +8,7 @@ from django.test import Client
 from helpdesk.accounts.actors import Actor, member_actor
 from helpdesk.accounts.models import Membership, Workspace
 from helpdesk.events.unit import unit_of_work
-from tests.portal.desk.conftest import SCRIPT
+from tests.portal.conftest import SCRIPT
 from tickets.actions import save_view
 from tickets.models import SavedView, Ticket
 

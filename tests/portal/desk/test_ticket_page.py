@@ -8,7 +8,8 @@ from django.utils import timezone
 from helpdesk.accounts.actors import Actor
 from helpdesk.accounts.models import Customer, Membership, Workspace
 from helpdesk.events.unit import unit_of_work
-from tests.portal.desk.conftest import SCRIPT, open_ticket, say
+from tests.portal.conftest import SCRIPT
+from tests.portal.desk.conftest import open_ticket, say
 from tickets.actions import assign_ticket, change_status, rate_ticket
 from tickets.models import OutboundMail, Ticket
 

@@ -17,7 +17,7 @@ VIEW = "018f0000-0000-7000-8000-000000000003"
 VIEW_PAGES = ["views/", "views/new", f"views/{VIEW}"]
 WHOLE_PAGES = ["tickets/{}/merge", f"tickets/{{}}/split/{COMMENT}"]
 WHOLE_FORMS = ["copies", "link", "unlink", "snooze", "wake", "spam", "not-spam", "merge", f"split/{COMMENT}"]
-OWN_PAGES = [*VIEW_PAGES, "inbox", "inbox/choices", "drafts", "tickets/{}/mentions", *WHOLE_PAGES]
+OWN_PAGES = [*VIEW_PAGES, "articles/report", "inbox", "inbox/choices", "drafts", "tickets/{}/mentions", *WHOLE_PAGES]
 PAGES = ["", "tickets/", "tickets/new", "tickets/{}", "tickets/{}/history", *BULK_PAGES, *OWN_PAGES, "look-as"]
 # What everybody may do for themselves.
 READERS_FORMS = [

@@ -13,7 +13,8 @@ from django.utils import timezone
 from helpdesk.accounts.actors import Actor, system_actor
 from helpdesk.accounts.models import Customer, Membership, Workspace
 from helpdesk.events.unit import unit_of_work
-from tests.portal.desk.conftest import SCRIPT, say, version_of
+from tests.portal.conftest import SCRIPT
+from tests.portal.desk.conftest import say, version_of
 from tests.tickets.actions.kit import another, fresh, hide
 from tickets.actions import (
     change_cc,

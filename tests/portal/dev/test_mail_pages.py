@@ -1,5 +1,6 @@
 """``/dev/mail/``."""
 
+import importlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -7,7 +8,10 @@ from typing import Any
 import pytest
 from django.core.mail import EmailMultiAlternatives
 from django.test import Client, override_settings
-from django.urls import include, path
+from django.urls import URLResolver, clear_url_caches, include, path
+from django.urls.resolvers import RegexPattern
+
+from helpdesk import urls
 
 urlpatterns = [path("", include("portal.dev.urls"))]
 
@@ -77,3 +81,17 @@ def test_nothing_else_on_the_disk_is_shown(browser: Client, tmp_path: Path, name
     for other in (tmp_path / "secret.eml", tmp_path / "mail" / ".hidden.eml", tmp_path / "mail" / "secret.json"):
         other.write_text("Subject: secret\n\nsecret")
     assert browser.get(f"/dev/mail/{name}").status_code == 404
+
+
+@pytest.mark.parametrize(("mode", "there"), [("demo", 1), ("production", 0)])
+def test_only_the_demo_has_them_and_where_its_welcome_says(settings: Any, mode: str, there: int) -> None:
+    try:
+        with override_settings(MODE=mode):
+            importlib.reload(urls)
+        assert len(urls.DEMO_ONLY) == there
+        if there:
+            found = URLResolver(RegexPattern(r"^/"), urls.DEMO_ONLY).resolve("/dev/mail/")
+            assert found.url_name == "dev-mail"
+    finally:
+        importlib.reload(urls)
+        clear_url_caches()

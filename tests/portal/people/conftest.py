@@ -1,49 +1,21 @@
 """Browsers and rows that these pages are about."""
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
-from django.test import Client
 
 from helpdesk.accounts.actions.create_organisation import create_organisation
 from helpdesk.accounts.actions.ensure_customer import ensure_customer
 from helpdesk.accounts.actors import Actor
-from helpdesk.accounts.models import Customer, Membership, Organisation, Workspace
+from helpdesk.accounts.models import Customer, Organisation, Workspace
 from helpdesk.events.unit import unit_of_work
-
-SCRIPT = "<script>alert(1)</script>"
 
 
 @pytest.fixture(autouse=True)
 def own_files(settings: Any, tmp_path: Path) -> None:
     """Copies of data go where nobody else's are."""
     settings.HELPDESK_HOME = tmp_path
-
-
-@pytest.fixture
-def browser(signed_in: Callable[[Membership], Client], alice: Membership) -> Client:
-    """Alice, an agent, is signed in."""
-    return signed_in(alice)
-
-
-@pytest.fixture
-def admin(signed_in: Callable[[Membership], Client], adam: Membership) -> Client:
-    """Adam, an admin, is signed in."""
-    return signed_in(adam)
-
-
-@pytest.fixture
-def viewer(signed_in: Callable[[Membership], Client], vera: Membership) -> Client:
-    """Vera, who may only look, is signed in."""
-    return signed_in(vera)
-
-
-@pytest.fixture
-def stranger(signed_in: Callable[[Membership], Client], eve: Membership) -> Client:
-    """Eve, admin of globex, is signed in."""
-    return signed_in(eve)
 
 
 @pytest.fixture

@@ -8,7 +8,8 @@ from django.test.utils import CaptureQueriesContext
 from helpdesk.accounts.actors import Actor, customer_actor
 from helpdesk.accounts.models import Customer, Organisation, Workspace
 from helpdesk.events.unit import unit_of_work
-from tests.portal.people.conftest import SCRIPT, known
+from tests.portal.conftest import SCRIPT
+from tests.portal.people.conftest import known
 from tickets.actions import create_ticket
 from tickets.models import Ticket
 

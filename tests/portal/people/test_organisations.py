@@ -8,7 +8,8 @@ from django.test import Client
 from helpdesk.accounts.actors import customer_actor
 from helpdesk.accounts.models import Customer, Organisation, Workspace
 from helpdesk.events.unit import unit_of_work
-from tests.portal.people.conftest import SCRIPT, known
+from tests.portal.conftest import SCRIPT
+from tests.portal.people.conftest import known
 from tickets.actions import create_ticket
 
 LIST = "/desk/acme/organisations/"

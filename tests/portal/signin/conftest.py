@@ -7,8 +7,8 @@ from django.conf import settings
 from django.test import Client
 
 from helpdesk.accounts.actions.offer_password_reset import offer_password_reset
-from helpdesk.accounts.links import address_of
 from helpdesk.accounts.models import Membership, UserLink
+from helpdesk.accounts.signing_in.links import address_of
 from tests.accounts.actions.kit import do, invite
 
 Link = Callable[..., str]

@@ -4,8 +4,8 @@ from django.test import Client
 
 from helpdesk.accounts.actions.change_password import change_password
 from helpdesk.accounts.actions.request_email_change import request_email_change
-from helpdesk.accounts.links import address_of
 from helpdesk.accounts.models import Membership, User, UserLink
+from helpdesk.accounts.signing_in.links import address_of
 from tests.accounts.actions.kit import audited, do
 from tests.cast import PASSWORD
 from tests.portal.signin.conftest import follow, path_of

@@ -7,8 +7,8 @@ from django.conf import settings
 from django.test import Client
 
 from helpdesk.accounts.actions.request_email_change import request_email_change
-from helpdesk.accounts.links import address_of
 from helpdesk.accounts.models import Membership, UserLink
+from helpdesk.accounts.signing_in.links import address_of
 from tests.accounts.actions.kit import do, with_codes
 from tests.cast import PASSWORD
 from tests.portal.signin.conftest import Link, follow, path_of

@@ -1,0 +1,1 @@
+"""The links given out for a ticket: seen, shared, mailed again, taken back."""

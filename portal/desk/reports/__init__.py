@@ -1,0 +1,1 @@
+"""The pages that tell how the help went, for whoever reads reports."""

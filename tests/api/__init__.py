@@ -1,0 +1,1 @@
+"""The five contracts, each called as an integrator calls it."""

@@ -1,0 +1,1 @@
+"""The pages of customers who are signed in, and the way to them."""

@@ -1,0 +1,1 @@
+"""The help panel on other people's websites."""
