@@ -15,7 +15,9 @@ DOORS = [
 # A file listed here escapes what it marks, in the same expression.
 MARKS_AS_SAFE = {"portal/dev/mailbox.py"}
 # The panel on other people's websites gets no cookies, so it has no authority that a forged form could use.
-WITHOUT_FORGERY_CHECK = {"portal/widget/page.py"}
+# The choice of a language stands on pages that must not differ by a token; forms of other sites are refused by their
+# Origin and come without the session's cookie.
+WITHOUT_FORGERY_CHECK = {"portal/widget/page.py", "portal/customers/language.py"}
 WRITES = re.compile(
     r"\.(?:save|bulk_create|bulk_update|update_or_create|get_or_create|select_for_update)\(|objects\.create\(|\.delete\(\)"
 )

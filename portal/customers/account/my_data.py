@@ -4,19 +4,20 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import forms
-from django.conf import settings
 from django.contrib import messages
 from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase
 from django.urls import reverse
 from django.utils import timezone, translation
-from django.utils.translation import get_language_info, gettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from helpdesk.accounts.actions.update_own_details import update_own_details
 from helpdesk.http.limits import Limit, spend
 from helpdesk.lib.errors import HelpdeskError
+from helpdesk.lib.languages import SPOKEN
 from portal.customers.account.page import SignedInPage
 from portal.customers.forms import PortalForm
+from portal.knowledge.languages import name_of
 from portal.languages import keep_choice
 from portal.redirect import SeeOther
 from tickets.actions.copy_own_data import copy_own_data
@@ -39,7 +40,7 @@ class DetailsForm(PortalForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        languages = [(code, get_language_info(code)["name_local"]) for code, _name in settings.LANGUAGES]
+        languages = [(code, name_of(code)) for code in SPOKEN]
         choices: Any = self.fields["language"]
         choices.choices = [("", _("The same as this site")), *languages]
 
