@@ -27,7 +27,7 @@ def measure(database: str, names: Sequence[str], *, seconds: float, driver: Driv
         servers = {False: (product, floor), True: (limited, product)}
         figures = {
             name: row(CASES[name], world, servers[CASES[name].limiter], counts[name], seconds=seconds, driver=driver)
-            for name in sorted(names, key=lambda name: name == "create")
+            for name in sorted(names, key=lambda name: CASES[name].writes)
         }
     return [figures[name] for name in names]
 

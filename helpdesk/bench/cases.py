@@ -3,6 +3,7 @@
 import random
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 from urllib.parse import urlencode
 
 from helpdesk.bench.requests import Request
@@ -10,6 +11,8 @@ from helpdesk.bench.words import COMMON, HITS, Speaker, terms
 from helpdesk.bench.world import World
 from helpdesk.http.keyset import Position
 from helpdesk.lib.ids import to_typeid
+from portal.customers.linked import COOKIES
+from tickets.models import MagicLink
 
 TICKETS = "/api/v1/desk/tickets"
 FOUND = "/api/v1/bench/found"
@@ -35,6 +38,11 @@ class Case:
     p95: float | None = None
     limiter: bool = False
 
+    @property
+    def writes(self) -> bool:
+        """Whether the tables grow by it."""
+        return self.name in {"create", "publiccreate"}
+
 
 def desk(world: World, path: str, method: str = "GET", body: object = None, caller: int = 0) -> Request:
     """A call of the desk contract."""
@@ -42,6 +50,29 @@ def desk(world: World, path: str, method: str = "GET", body: object = None, call
     if caller:
         headers["X-Forwarded-For"] = f"10.0.0.{caller}"
     return Request(method, path, headers, body)
+
+
+def public(world: World, path: str, method: str = "GET", body: object = None) -> Request:
+    """A call of the public contract."""
+    return Request(method, f"/api/public/{path}", {"Authorization": f"Bearer {world.public_key}"}, body)
+
+
+def public_tickets(world: World) -> list[object]:
+    """The same new tickets in that contract's words."""
+    named = to_typeid("wks", world.workspace_id)
+    return [
+        {"workspace_id": named, "title": body["subject"], "description": body["body"], "customer_email": body["email"]}
+        for body in new_tickets(world)
+    ]
+
+
+def portal_pages(world: World) -> list[Request]:
+    """Tickets as their customers see them, behind a mailed link."""
+    name = COOKIES[MagicLink.Purpose.TRACKING]
+    return [
+        Request("GET", f"/portal/{world.slug}/tickets/{reference}", {"Cookie": f"{name}={token}"})
+        for reference, token in world.links
+    ]
 
 
 def page(world: World, path: str) -> Request:
@@ -54,7 +85,7 @@ def floor(world: World, path: str, method: str = "GET", body: object = None) -> 
     return Request(method, f"/floor/{world.workspace_id}/{path}", {}, body)
 
 
-def new_tickets(world: World) -> list[object]:
+def new_tickets(world: World) -> list[dict[str, Any]]:
     """Bodies of requests that make a ticket of somebody known."""
     speaker = Speaker(random.Random(1))  # noqa: S311 - made-up content
     return [
@@ -165,6 +196,30 @@ CASES = {
             lambda world: [page(world, f"tickets/{reference}") for reference in world.references],
             rate=250,
         ),
+        Case(
+            "publiccreate",
+            "create by the public contract",
+            lambda world: [public(world, "tickets", "POST", body) for body in public_tickets(world)],
+            lambda world: [floor(world, "tickets/new", "POST", body) for body in new_tickets(world)],
+            ratio=0.4,
+        ),
+        Case(
+            "publicget",
+            "get by the public contract",
+            lambda world: [public(world, f"tickets/{to_typeid('tkt', ticket)}") for ticket in world.ticket_ids],
+            lambda world: [floor(world, f"tickets/{ticket}") for ticket in world.ticket_ids],
+            ratio=0.6,
+        ),
+        Case(
+            "publicsearch",
+            "articles by the public contract",
+            lambda world: [
+                public(world, f"kb/search?workspace_id={to_typeid('wks', world.workspace_id)}&q={word}")
+                for word in WORDS
+            ],
+            p95=150,
+        ),
+        Case("portal", "customer's ticket page, HTML", portal_pages),
         Case("limited", "get, limiter on, beside it off", get_as_many, get_as_many, limiter=True),
     )
 }

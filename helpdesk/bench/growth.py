@@ -24,7 +24,7 @@ def compare(databases: dict[int, str], names: Sequence[str], *, seconds: float, 
     figures = []
     with ExitStack() as running:
         servers = {size: running.enter_context(product_server(name)) for size, name in databases.items()}
-        for name in sorted(names, key=lambda name: name == "create"):
+        for name in sorted(names, key=lambda name: CASES[name].writes):
             case = CASES[name]
             sides = [Side(servers[size], case.product(worlds[size])) for size in (small, large)]
             tallies = alternate(driver, sides, seconds)

@@ -14,15 +14,28 @@ BULK_FORMS = ["bulk/new", "bulk/merge", f"bulk/{CHANGE}/stop", f"bulk/{CHANGE}/u
 NOTICE = "018f0000-0000-7000-8000-000000000001"
 COMMENT = "018f0000-0000-7000-8000-000000000002"
 VIEW = "018f0000-0000-7000-8000-000000000003"
+LINK = "018f0000-0000-7000-8000-000000000004"
 VIEW_PAGES = ["views/", "views/new", f"views/{VIEW}"]
 WHOLE_PAGES = ["tickets/{}/merge", f"tickets/{{}}/split/{COMMENT}"]
 WHOLE_FORMS = ["copies", "link", "unlink", "snooze", "wake", "spam", "not-spam", "merge", f"split/{COMMENT}"]
-OWN_PAGES = [*VIEW_PAGES, "articles/report", "inbox", "inbox/choices", "drafts", "tickets/{}/mentions", *WHOLE_PAGES]
-PAGES = ["", "tickets/", "tickets/new", "tickets/{}", "tickets/{}/history", *BULK_PAGES, *OWN_PAGES, "look-as"]
+LINK_FORMS = ["links/share", "links/send", "links/revoke", f"links/{LINK}/revoke"]
+REPORTS = ["articles/report", "reports/satisfaction"]
+OWN_PAGES = [*VIEW_PAGES, *REPORTS, "inbox", "inbox/choices", "drafts", "tickets/{}/mentions", *WHOLE_PAGES]
+PAGES = [
+    "",
+    "tickets/",
+    "tickets/new",
+    "tickets/{}",
+    "tickets/{}/history",
+    "tickets/{}/links",
+    *BULK_PAGES,
+    *OWN_PAGES,
+    "look-as",
+]
 # What everybody may do for themselves.
 READERS_FORMS = [
     *("inbox/choices", f"inbox/{NOTICE}/read", f"inbox/{NOTICE}/read-all"),
-    *("tickets/{}/read", "tickets/{}/watch"),
+    *("tickets/{}/read", "tickets/{}/watch", "reports/satisfaction/export"),
     *("views/new", f"views/{VIEW}", f"views/{VIEW}/delete", f"views/{VIEW}/move"),
 ]
 FORMS = [
@@ -32,7 +45,7 @@ FORMS = [
     "tickets/new",
     *(f"tickets/{{}}/{name}" for name in ("comments", "status", "priority", "assignee", "tags", "subject")),
     *(f"tickets/{{}}/{name}" for name in ("queue", "type", "fields")),
-    *(f"tickets/{{}}/{name}" for name in WHOLE_FORMS),
+    *(f"tickets/{{}}/{name}" for name in (*WHOLE_FORMS, *LINK_FORMS)),
     "tickets/{}/draft",
     "tickets/{}/draft/discard",
 ]
@@ -45,6 +58,7 @@ def test_the_tables_name_every_route() -> None:
         NOTICE: "<uuid:notice>",
         COMMENT: "<uuid:comment>",
         VIEW: "<uuid:view>",
+        LINK: "<uuid:link>",
     }
     known = set()
     for page in [*PAGES, *FORMS, *READERS_FORMS]:
