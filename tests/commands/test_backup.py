@@ -34,6 +34,7 @@ def manage(server: EmbeddedPostgres, *arguments: str) -> subprocess.CompletedPro
     return subprocess.run(command, env=environment, capture_output=True, text=True)
 
 
+@pytest.mark.slow
 def test_a_backup_is_restored_and_says_where_the_previous_database_is(
     installation: EmbeddedPostgres, tmp_path: Path
 ) -> None:

@@ -101,6 +101,7 @@ def test_jobs_of_a_worker_that_was_killed_are_done_by_the_next(start: Start, tic
     assert OutboundMail._base_manager.filter(kind="confirmation").count() == 1
 
 
+@pytest.mark.slow
 def test_a_worker_survives_its_connections(start: Start, ticket: Ticket, as_carol) -> None:
     worker = start()
     wait_until(lambda: jobs_left() == 0, worker)

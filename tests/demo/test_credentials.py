@@ -10,18 +10,11 @@ from helpdesk.accounts.actors import system_actor
 from helpdesk.accounts.authentication import actor_for_key, key_cache
 from helpdesk.accounts.models import User, Workspace
 from helpdesk.demo.credentials import FILE_NAME, demo_credentials
-from helpdesk.demo.seed import seed_demo
 from helpdesk.events.unit import unit_of_work
 from helpdesk.lib.errors import Unauthenticated
 from helpdesk.lib.ids import to_typeid
-from tests.demo.conftest import UNTIL
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def seeded(db: None) -> None:
-    seed_demo(tickets=12, until=UNTIL)
+pytestmark = pytest.mark.usefixtures("seeded", "db")
 
 
 def opens(key: str, *, prefix: str) -> bool:

@@ -26,6 +26,7 @@ def seeded_content(seed: int) -> list[dict[str, Any]]:
     return content
 
 
+@pytest.mark.slow
 @pytest.mark.django_db
 def test_two_installations_hold_the_same_from_the_same_number() -> None:
     first = seeded_content(seed=1)
@@ -33,6 +34,7 @@ def test_two_installations_hold_the_same_from_the_same_number() -> None:
     assert first != seeded_content(seed=2)
 
 
+@pytest.mark.slow
 @pytest.mark.django_db
 def test_it_can_be_done_on_every_day_of_the_week() -> None:
     for days in range(7):

@@ -108,6 +108,7 @@ def test_one_process_serves_and_stops_with_status_0(start: Callable[[int], Servi
     )
 
 
+@pytest.mark.slow
 def test_several_processes_come_back_after_kill_9_and_go_with_their_parent(start: Callable[[int], Serving]) -> None:
     serving = start(2)
     serving.wait_for(lambda: serving.ready() == 2)

@@ -4,34 +4,7 @@ from typing import Any
 
 from rest_framework import serializers
 
-
-class Text(serializers.CharField):
-    """A JSON string and nothing that merely looks like one; kept as written."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(trim_whitespace=False, **kwargs)
-
-    def to_internal_value(self, data: Any) -> str:
-        """The string itself."""
-        if not isinstance(data, str):
-            self.fail("invalid")
-        return str(super().to_internal_value(data))
-
-
-class Flag(serializers.BooleanField):
-    """true or false, not a word or number for it."""
-
-    def to_internal_value(self, data: Any) -> bool:
-        """The flag itself."""
-        if not isinstance(data, bool):
-            self.fail("invalid", input=data)
-        return data
-
-
-class Tags(serializers.ListField):
-    """A list of strings."""
-
-    child = Text()
+from helpdesk.api.fields import Flag, Text, Texts
 
 
 class CreateTicket(serializers.Serializer[Any]):
@@ -41,7 +14,7 @@ class CreateTicket(serializers.Serializer[Any]):
     body = Text()
     email = Text()
     priority = Text(required=False)
-    tags = Tags(required=False)
+    tags = Texts(required=False)
 
 
 class UpdateTicket(serializers.Serializer[Any]):
@@ -50,7 +23,7 @@ class UpdateTicket(serializers.Serializer[Any]):
     status = Text(required=False)
     assignee = Text(required=False, allow_null=True)
     priority = Text(required=False)
-    tags = Tags(required=False)
+    tags = Texts(required=False)
 
 
 class CreateComment(serializers.Serializer[Any]):

@@ -4,22 +4,10 @@ from typing import Any
 
 from rest_framework import serializers
 
+from helpdesk.api.fields import Text, Texts, Whole
 from helpdesk.api.public.dialect import CHANNELS
 
 MAX_TITLE = 200  # this contract's own; a ticket takes 256
-
-
-class Text(serializers.CharField):
-    """A JSON string and nothing that merely looks like one; kept as written."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(trim_whitespace=False, **kwargs)
-
-    def to_internal_value(self, data: Any) -> str:
-        """The string itself."""
-        if not isinstance(data, str):
-            self.fail("invalid")
-        return str(super().to_internal_value(data))
 
 
 class Optional(Text):
@@ -42,12 +30,6 @@ class Word(serializers.ChoiceField):
         return str(super().to_internal_value(data))
 
 
-class Emails(serializers.ListField):
-    """A list of strings."""
-
-    child = Text()
-
-
 class JsonObject(serializers.DictField):
     """An object with anything in it."""
 
@@ -56,16 +38,6 @@ class JsonObject(serializers.DictField):
         if not isinstance(data, dict):
             self.fail("not_a_dict", input_type=type(data).__name__)
         return data
-
-
-class Whole(serializers.IntegerField):
-    """A JSON number without a fraction, not a text or flag that reads like one."""
-
-    def to_internal_value(self, data: Any) -> int:
-        """The number itself."""
-        if isinstance(data, bool) or not isinstance(data, int):
-            self.fail("invalid")
-        return int(super().to_internal_value(data))
 
 
 class CreateTicket(serializers.Serializer[Any]):
@@ -79,7 +51,7 @@ class CreateTicket(serializers.Serializer[Any]):
     customer_email = Text()
     customer_name = Optional(max_length=120)
     priority = Optional()
-    cc_emails = Emails(required=False, allow_null=True)
+    cc_emails = Texts(required=False, allow_null=True)
     metadata = JsonObject(required=False, allow_null=True)
 
 
