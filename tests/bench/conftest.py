@@ -1,8 +1,10 @@
 """A small loaded database and somebody who may ask it for things."""
 
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from django.db import transaction
 from django.test import Client
 
 from helpdesk.bench.loader import load
@@ -12,13 +14,21 @@ from helpdesk.bench.world import World, look_around
 TICKETS = 120
 
 
+@pytest.fixture(scope="module")
+def loaded(django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
+    """The big workspace with 120 tickets, the small ones with two each; gone again after the module."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        load(TICKETS, small_tickets=2)
+        yield look_around()
+        transaction.set_rollback(True)
+
+
 @pytest.fixture
-def world(db: None, settings: Any) -> World:
-    """The big workspace with 120 tickets, the small ones with two each."""
+def world(loaded: World, db: None, settings: Any) -> World:
+    """What there is to ask for, with nothing in the way."""
     settings.RATELIMIT_ENABLE = False
     settings.ROOT_URLCONF = "helpdesk.bench.product_urls"
-    load(TICKETS, small_tickets=2)
-    return look_around()
+    return loaded
 
 
 class Asking:
