@@ -162,6 +162,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
             ],
             "builtins": ["portal.templatetags.helpdesk_tags"],
+            "loaders": [("helpdesk.lib.folding.Loader", ["django.template.loaders.filesystem.Loader"])],
         },
     }
 ]
@@ -261,16 +262,17 @@ if FILES_URL:
 STATIC_URL = "/static/"
 STATIC_ROOT = HELPDESK_HOME / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
-WHITENOISE_USE_FINDERS = not PRODUCTION
+WHITENOISE_USE_FINDERS = MODE in {"development", "test"}  # elsewhere they are collected, and compressed with it
 if not PRODUCTION:
     STATIC_ROOT.mkdir(parents=True, exist_ok=True)
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "files": _files,
     "staticfiles": {
-        "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
-        if PRODUCTION
-        else "django.contrib.staticfiles.storage.StaticFilesStorage"
+        "BACKEND": {
+            "production": "whitenoise.storage.CompressedManifestStaticFilesStorage",
+            "demo": "whitenoise.storage.CompressedStaticFilesStorage",
+        }.get(MODE, "django.contrib.staticfiles.storage.StaticFilesStorage")
     },
 }
 

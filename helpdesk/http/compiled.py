@@ -5,6 +5,8 @@ place where the question is written; here its SQL is kept, with the places of th
 """
 
 import datetime
+import itertools
+import re
 import threading
 import uuid
 from collections import OrderedDict
@@ -13,6 +15,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import connection, models
+from django.db.backends.utils import CursorWrapper
+from psycopg import RawCursor
 
 KEPT_SHAPES = 2048
 
@@ -24,6 +28,9 @@ MARKS: Mapping[type, Callable[[int], Any]] = {
 }
 
 
+PLACE = re.compile("%[s%]")
+
+
 @dataclass(frozen=True)
 class Statement:
     """SQL, its parameters with None where a value goes, and which value goes where."""
@@ -31,15 +38,37 @@ class Statement:
     sql: str
     parameters: tuple[Any, ...]
     slots: tuple[tuple[int, str, bool], ...]
+    is_prepared: bool
 
     def rows(self, values: Mapping[str, Any]) -> list[tuple[Any, ...]]:
         """Run it with this call's values."""
         parameters = list(self.parameters)
         for position, name, in_list in self.slots:
             parameters[position] = [values[name]] if in_list else values[name]
-        with connection.cursor() as cursor:
+        with prepared_cursor() if self.is_prepared else connection.cursor() as cursor:
             cursor.execute(self.sql, parameters)
             return cursor.fetchall()
+
+
+class PreparedCursor(RawCursor[Any]):
+    """Has the server parse and plan a statement once for each connection, not at every call."""
+
+    def execute(self, query: Any, params: Any = None, **options: Any) -> "PreparedCursor":
+        """Run it, with ``$1``, ``$2`` … in the places of the parameters."""
+        return super().execute(query, params, **options | {"prepare": True})
+
+
+def prepared_cursor() -> CursorWrapper:
+    """Such a cursor on Django's connection; what watches or counts statements sees it like any other."""
+    connection.ensure_connection()
+    cursor: Any = PreparedCursor(connection.connection)
+    return connection.make_debug_cursor(cursor) if connection.queries_logged else connection.make_cursor(cursor)
+
+
+def numbered(sql: str) -> str:
+    """The statement with ``$1``, ``$2`` … in place of each ``%s``."""
+    numbers = itertools.count(1)
+    return PLACE.sub(lambda found: "%" if found[0] == "%%" else f"${next(numbers)}", sql)
 
 
 class CompiledQuery:
@@ -48,10 +77,13 @@ class CompiledQuery:
     ``build(shape, **values)`` returns a queryset of ``values_list`` rows. ``shape`` must hold everything the queryset
     depends on except the named values; whose rows may be seen (the actor) is always part of it. Values may be UUIDs,
     texts and moments, and must not decide the form of the queryset.
+
+    ``prepared`` is for questions whose best plan is the same whatever the values are, such as all about one ticket:
+    planning a large one takes the server several times as long as answering it.
     """
 
-    def __init__(self, build: Callable[..., models.QuerySet[Any, Any]]) -> None:
-        self._build = build
+    def __init__(self, build: Callable[..., models.QuerySet[Any, Any]], *, prepared: bool = False) -> None:
+        self._build, self._is_prepared = build, prepared
         self._statements: OrderedDict[Hashable, Statement] = OrderedDict()
         self._lock = threading.Lock()
 
@@ -78,4 +110,4 @@ class CompiledQuery:
         )
         if {name for _, name, _ in slots} != set(marks):
             raise RuntimeError(f"some of {sorted(marks)} do not reach the statement as they are: {sql}")
-        return Statement(sql, tuple(parameters), slots)
+        return Statement(numbered(sql) if self._is_prepared else sql, tuple(parameters), slots, self._is_prepared)

@@ -87,7 +87,7 @@ class ReadTicketNotices(DeskPage):
         read_ticket_notices(ticket, actor=self.actor)
         if not is_partial(request):
             return SeeOther(reverse("desk-ticket", args=[workspace, ticket.reference]))
-        return render(request, "desk/unread_read.html", self.context())
+        return render(request, "desk/unread_read.html", self.context(unread=self.frame.unread))
 
 
 def page_of(notices: QuerySet[Notice], position: Position | None) -> dict[str, Any]:

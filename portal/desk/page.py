@@ -1,7 +1,7 @@
 """What every page of the desk starts with: a signed-in member of the workspace in the address, and a scope."""
 
 from collections.abc import Mapping
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import Any, ClassVar
 
 from django.contrib.auth.views import redirect_to_login
@@ -24,10 +24,11 @@ from helpdesk.accounts.scopes import (
 )
 from helpdesk.accounts.signing_in.totp import lacks_second_factor
 from helpdesk.lib.errors import Forbidden, HelpdeskError, Unauthenticated
+from portal.desk.addresses import addresses
 from portal.desk.look import member_looked_as
 from portal.desk.member import find_member
+from portal.desk.rail import Rail, rail_html
 from portal.desk.reads import Frame, read_frame
-from portal.desk.views import VIEWS
 from portal.errors import error_page
 from portal.page import Page, require_scope
 from portal.redirect import go_to, is_partial, own_address
@@ -103,53 +104,46 @@ class DeskPage(Page):
         return self.frame.saved_views
 
     def context(self, **more: Any) -> dict[str, Any]:
-        """What every template of the desk needs."""
-        return {
-            "workspace": self.workspace,
-            "member": self.member,
-            "actor": self.actor,
+        """What every template of the desk needs. ``here`` is the entry of the rail that leads to this page."""
+        allowed = {
             "may_write": self.actor.may(TICKETS_WRITE),
             "may_see_customers": self.actor.may(CUSTOMERS_READ),
             "may_write_articles": self.actor.may(ARTICLES_WRITE),
             "may_read_reports": self.actor.may(REPORTS_READ),
             "may_configure": not self.actor.scopes.isdisjoint(CONFIGURING),
             "may_look_as": self.actor.may(IMPERSONATE),
+        }
+        return {
+            "workspace": self.workspace,
+            "member": self.member,
+            "actor": self.actor,
             "looked_as": self.looked_as,
-            "views": VIEWS,
-            "saved_views": self.saved_views,
-            "unread": self.frame.unread,
-            "face": self.frame.faces.get(str(self.member.pk), ""),
+            "rail": rail_html(self.rail(allowed, more)),
+            **allowed,
             **addresses(self.workspace.slug),
             # A name that a template asks for and nobody gave costs it more than a hundred that are there.
             "filters": None,
             "problem": None,
             "is_answer": False,
-            "in_settings": False,
-            "here": "",
             **more,
         }
 
-
-@lru_cache(maxsize=1024)
-def addresses(slug: str) -> dict[str, str]:
-    """Where links and forms of the frame lead: looking an address up is among the dearest things a template does."""
-    return {
-        "tickets_at": reverse("desk-tickets", args=[slug]),
-        "views_at": reverse("desk-views", args=[slug]),
-        "bulk_at": reverse("desk-bulk", args=[slug]),
-        "inbox_at": reverse("desk-inbox", args=[slug]),
-        "drafts_at": reverse("desk-drafts", args=[slug]),
-        "customers_at": reverse("desk-customers", args=[slug]),
-        "articles_at": reverse("desk-articles", args=[slug]),
-        "satisfaction_at": reverse("desk-satisfaction", args=[slug]),
-        "article_report_at": reverse("desk-article-report", args=[slug]),
-        "settings_at": reverse("settings", args=[slug]),
-        "workspaces_at": reverse("workspaces"),
-        "sign_out_at": reverse("sign-out"),
-        "account_at": reverse("account"),
-        "look_as_at": reverse("desk-look-as", args=[slug]),
-        "stop_looking_at": reverse("desk-stop-looking", args=[slug]),
-    }
+    def rail(self, allowed: Mapping[str, bool], more: Mapping[str, Any]) -> Rail:
+        """What the rail shows beside this page."""
+        filters = more.get("filters")
+        return Rail(
+            slug=self.workspace.slug,
+            workspace_name=self.workspace.name,
+            name=self.actor.name,
+            email=self.actor.email,
+            role=self.member.role,
+            face=self.frame.faces.get(str(self.member.pk), ""),
+            unread=self.frame.unread,
+            here=filters.view.word if filters else more.get("here", ""),
+            is_list=filters is not None,
+            kept_lists=tuple((str(row["id"]), row["name"]) for row in self.saved_views),
+            **allowed,
+        )
 
 
 def desk_route(address: str, view: type[DeskPage], name: str, **scopes: str) -> URLPattern:

@@ -114,9 +114,9 @@ def as_json(rows: models.QuerySet[Any, Any], names: Sequence[str]) -> Func:
     return Func(arrays, function="ARRAY_TO_JSON", output_field=TextField())
 
 
-_member, _offers = CompiledQuery(build_member), CompiledQuery(build_offers)
-_page, _ticket = NewestTickets(*ROW, more=whether_begun), CompiledQuery(build_ticket)
-_frame = CompiledQuery(build_frame)
+_member, _offers = CompiledQuery(build_member, prepared=True), CompiledQuery(build_offers)
+_page, _ticket = NewestTickets(*ROW, more=whether_begun), CompiledQuery(build_ticket, prepared=True)
+_frame = CompiledQuery(build_frame, prepared=True)
 
 
 @dataclass(frozen=True)

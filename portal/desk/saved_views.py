@@ -64,7 +64,7 @@ class SavedViews(DeskPage):
                 str(row["member_id"] or row["team_id"]), {"title": title, "changeable": changeable, "rows": []}
             )
             group["rows"].append(row)
-        return render(request, "desk/saved_views.html", self.context(groups=list(groups.values()), in_views=True))
+        return render(request, "desk/saved_views.html", self.context(groups=list(groups.values()), here="views"))
 
 
 class NewView(ViewPage):

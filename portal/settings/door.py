@@ -46,7 +46,7 @@ class SettingsDoor(DeskPage):
 
     def screen(self, request: HttpRequest, refusal: HelpdeskError | None = None) -> HttpResponseBase:
         """The screen's answer, made while addresses are those of this workspace. Raises NotFound."""
-        visit = Visit(self.workspace, self.member, self.actor, frame=self.context(in_settings=True), refusal=refusal)
+        visit = Visit(self.workspace, self.member, self.actor, frame=self.context(here="settings"), refusal=refusal)
         request.visit = visit  # type: ignore[attr-defined]
         table = table_of(self.workspace.slug)
         set_urlconf(table)  # type: ignore[arg-type]  # Django takes whatever has patterns

@@ -17,6 +17,7 @@ from django.utils.text import Truncator
 
 from helpdesk.accounts.models import Membership
 from helpdesk.lib.markdown import to_html
+from helpdesk.lib.text import is_web_address as text_is_web_address
 from portal.times import absolute, relative, span
 from portal.words import CHANNELS, MAILS, PRIORITIES, ROLES, STATUSES
 
@@ -29,6 +30,12 @@ THEMES = {"light", "dark"}
 def render_text(text: str, text_format: str) -> SafeString:
     """What somebody wrote, as HTML that cannot act."""
     return to_html(text, text_format)
+
+
+@register.filter
+def is_web_address(text: str) -> bool:
+    """Whether a text may stand as a link."""
+    return text_is_web_address(text)
 
 
 @register.filter
@@ -80,6 +87,10 @@ class IconNode(template.Node):
     def __init__(self, name: FilterExpression) -> None:
         self.name = name
         self.known: str = name.var if isinstance(name.var, str) and not name.filters else ""
+
+    def fixed_text(self) -> str | None:
+        """The picture, where every page shows the same."""
+        return drawing(self.known) if self.known else None
 
     def render(self, context: template.Context) -> SafeString:
         """The picture."""

@@ -4,6 +4,7 @@ import datetime
 import zoneinfo
 
 import pytest
+from django.utils.translation import override
 
 from portal.times import absolute, relative, span
 
@@ -37,3 +38,12 @@ def test_how_long_it_lasts() -> None:
 def test_a_moment_is_told_on_the_clocks_of_its_place() -> None:
     summer = datetime.datetime(2026, 7, 31, 23, 30, tzinfo=datetime.UTC)
     assert absolute(summer, LISBON) == "1 Aug 2026, 00:30 WEST"
+
+
+def test_a_moment_follows_the_language_of_the_page() -> None:
+    summer = datetime.datetime(2026, 5, 31, 23, 30, tzinfo=datetime.UTC)
+    with override("de"):
+        assert absolute(summer, datetime.UTC) == "31. Mai 2026, 23:30 UTC"
+    with override("ar"):
+        assert absolute(summer, datetime.UTC) == "31 مايو 2026، 23:30 UTC"
+    assert absolute(summer, datetime.UTC) == "31 May 2026, 23:30 UTC"

@@ -28,7 +28,7 @@ class PeoplePage(DeskPage):
         slug = self.workspace.slug
         return super().context(
             **{
-                "in_customers": True,
+                "here": "customers",
                 "organisations_at": reverse("desk-organisations", args=[slug]),
                 "exports_at": reverse("desk-exports", args=[slug]),
                 "may_change": self.actor.may(CUSTOMERS_WRITE),
