@@ -209,8 +209,7 @@ class CsrfOnce(CsrfTokenNode):
 
     def render_annotated(self, context: Context) -> int | str:
         """The field."""
-        made: dict[str, Any] = context.render_context.dicts[0]
+        made = context.render_context.dicts[0]
         if CSRF not in made:
-            made[CSRF] = super().render_annotated(context)
-        field: str = made[CSRF]
-        return field
+            made[CSRF] = str(super().render_annotated(context))
+        return made[CSRF]
