@@ -13,6 +13,9 @@ from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 
 from helpdesk.events.stalled import dead_letters
+from helpdesk.files.s3 import S3Store
+from helpdesk.files.store import file_store
+from helpdesk.files.trial import Unfit, try_out
 from helpdesk.lib.durability import careless_settings
 
 OLDEST_VERSION = 150000
@@ -78,6 +81,17 @@ def check_storage() -> str:
     return f"writable, {free // 1_000_000_000} GB free"
 
 
+def check_files() -> str:
+    """Where uploads are kept takes, gives back and deletes a file."""
+    store = file_store()
+    try:
+        try_out(store)
+    except Unfit as error:
+        raise Ailing(str(error)) from error
+    place = f"bucket {store.address.bucket} at {store.address.endpoint}" if isinstance(store, S3Store) else "on disk"
+    return f"kept {place}; written, read and deleted one"
+
+
 def check_mail() -> str:
     """The mail server answers, or mail goes to files."""
     if settings.EMAIL_BACKEND.endswith("FileBackend"):
@@ -133,6 +147,7 @@ def check_settings() -> str:
 CHECKS: dict[str, Callable[[], str]] = {
     "database": check_database,
     "storage": check_storage,
+    "files": check_files,
     "mail": check_mail,
     "clock": check_clock,
     "queue": check_queue,

@@ -16,7 +16,7 @@ ID_PREFIX = "s-"
 LONGEST_ID = 80
 OUTSIDE = frozenset({"http", "https", "mailto"})
 ALIGNED = {"text-align:left": "align-start", "text-align:center": "align-center", "text-align:right": "align-end"}
-CALLOUT = re.compile(r"\[!(note|tip|important|warning|caution)\]\s*", re.IGNORECASE)
+CALLOUT = re.compile(r"^\[!(note|tip|important|warning|caution)\]\s*", re.IGNORECASE)
 
 # Some texts take time with the square of their length. What is longer is shown as it was typed.
 MAX_MARKDOWN = 100_000
@@ -52,8 +52,9 @@ class Page:
     plain: str
 
 
-def marked_up(body: str, targets: Mapping[str, Target]) -> Page:
-    """The text with addresses in place of ids (``file:<uuid>``, ``article:<uuid>``)."""
+def marked_up(body: str, targets: Mapping[str, Target], callouts: Mapping[str, str]) -> Page:
+    """The text with addresses in place of ids (``file:<uuid>``, ``article:<uuid>``); ``callouts`` says how each kind of
+    note is called."""
     if len(body) > MAX_MARKDOWN:
         return Page(f"<pre>{escape(body)}</pre>", [], body)
     tokens = _parser.parse(body)
@@ -64,8 +65,8 @@ def marked_up(body: str, targets: Mapping[str, Target]) -> Page:
             token.children = list(resolved(token.children, targets, places))
         elif token.type in {"th_open", "td_open"}:
             align(token)
-    mark_callouts(tokens)
-    return Page(_parser.renderer.render(tokens, _parser.options, {}), headings, plain_text(tokens))
+    shown = list(with_callouts(tokens, callouts))
+    return Page(_parser.renderer.render(shown, _parser.options, {}), headings, plain_text(tokens))
 
 
 def name_headings(tokens: Sequence[Token]) -> Iterator[Heading]:
@@ -154,10 +155,11 @@ def align(token: Token) -> None:
         token.attrSet("class", ALIGNED[style])
 
 
-def mark_callouts(tokens: Sequence[Token]) -> None:
-    """``> [!NOTE]`` makes a quotation a note."""
+def with_callouts(tokens: Sequence[Token], names: Mapping[str, str]) -> Iterator[Token]:
+    """``> [!NOTE]`` makes a quotation a note, which begins with its name: a colour alone tells some readers nothing."""
     open_quotes: list[Token] = []
     for number, token in enumerate(tokens):
+        yield token
         if token.type == "blockquote_open":
             open_quotes.append(token)
             inline = tokens[number + 2] if number + 2 < len(tokens) else None
@@ -165,8 +167,17 @@ def mark_callouts(tokens: Sequence[Token]) -> None:
             if kind:
                 token.tag = "div"
                 token.attrSet("class", f"callout callout-{kind}")
+                yield from named(names.get(kind, ""))
         elif token.type == "blockquote_close":
             token.tag = open_quotes.pop().tag
+
+
+def named(name: str) -> Iterator[Token]:
+    """The line with the name of a note."""
+    if name:
+        yield Token("paragraph_open", "p", 1, attrs={"class": "callout-name"}, block=True)
+        yield Token("inline", "", 0, content=name, children=[Token("text", "", 0, content=name)])
+        yield Token("paragraph_close", "p", -1, block=True)
 
 
 def taken_kind(inline: Token) -> str:

@@ -1,14 +1,15 @@
 """Articles as pages: Markdown made into HTML that cannot act, its headings, and its words.
 
 Pictures are shown only from the article's own files. Whoever renders knows addresses and hands in two functions; what
-they name no address for becomes plain words.
+they name no address for becomes plain words. Likewise how notes are called in the language of the text (``callouts``).
 """
 
 import re
 import uuid
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import TypeVar
 
 import nh3
 from django.utils.safestring import SafeString
@@ -30,6 +31,7 @@ ATTRIBUTES = {
 }
 CLASSES = {
     **{tag: {"align-start", "align-center", "align-end"} for tag in ("th", "td")},
+    "p": {"callout-name"},
     "div": {"callout", "callout-note", "callout-tip", "callout-important", "callout-warning", "callout-caution"},
 }
 SCHEMES = {"http", "https", "mailto"}
@@ -38,6 +40,9 @@ LINKED = re.compile(r"\barticle:([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})", 
 # A few MB in each process.
 MAX_REMEMBERED, REMEMBERED = 30_000, 256
 
+Value = TypeVar("Value")
+# A table that can be a key of what is remembered.
+Pairs = tuple[tuple[str, Value], ...]
 FileAddress = Callable[[ArticleFile], str]
 ArticleAddress = Callable[[uuid.UUID], str | None]
 
@@ -57,9 +62,10 @@ def rendered(
     *,
     file_at: FileAddress | None = None,
     article_at: ArticleAddress | None = None,
+    callouts: Mapping[str, str] | None = None,
 ) -> Rendered:
     """What an article says in one language. ``files`` are the article's."""
-    return rendered_body(text.body, files, file_at=file_at, article_at=article_at)
+    return rendered_body(text.body, files, file_at=file_at, article_at=article_at, callouts=callouts)
 
 
 def rendered_body(
@@ -68,6 +74,7 @@ def rendered_body(
     *,
     file_at: FileAddress | None = None,
     article_at: ArticleAddress | None = None,
+    callouts: Mapping[str, str] | None = None,
 ) -> Rendered:
     """The same of a text that is not saved: for previews."""
     targets: dict[str, Target] = {}
@@ -81,12 +88,12 @@ def rendered_body(
             if address := article_at(article_id):
                 targets[f"article:{article_id}"] = Target(address)
     work = remembered if len(body) <= MAX_REMEMBERED else made
-    return work(body, tuple(sorted(targets.items())))
+    return work(body, tuple(sorted(targets.items())), tuple(sorted((callouts or {}).items())))
 
 
-def made(body: str, targets: tuple[tuple[str, Target], ...]) -> Rendered:
+def made(body: str, targets: Pairs[Target], callouts: Pairs[str] = ()) -> Rendered:
     """Do it."""
-    page = marked_up(body, dict(targets))
+    page = marked_up(body, dict(targets), dict(callouts))
     cleaned = nh3.clean(
         page.html,
         tags=TAGS,
@@ -99,6 +106,6 @@ def made(body: str, targets: tuple[tuple[str, Target], ...]) -> Rendered:
 
 
 @lru_cache(maxsize=REMEMBERED)
-def remembered(body: str, targets: tuple[tuple[str, Target], ...]) -> Rendered:
+def remembered(body: str, targets: Pairs[Target], callouts: Pairs[str] = ()) -> Rendered:
     """The same, kept: an article is read far more often than it is written."""
-    return made(body, targets)
+    return made(body, targets, callouts)

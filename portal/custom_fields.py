@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from helpdesk.lib.errors import Invalid
 from helpdesk.lib.text import is_storable
+from portal.said import translated
 from tickets.custom import MAX_TEXT, Kind, clean_value
 from workflow.models import CustomField
 
@@ -46,7 +47,7 @@ class ValueField(forms.Field):
         try:
             return clean_value(self.custom, typed)
         except Invalid as error:
-            raise forms.ValidationError(f"{error.hint}.", code="invalid") from error
+            raise forms.ValidationError(f"{translated(error.hint)}.", code="invalid") from error
 
 
 def widget_of(custom: CustomField, value: Any) -> forms.Widget:

@@ -4,8 +4,10 @@ import sys
 from http import HTTPStatus
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import get_language_from_request, override
 from django.utils.translation import gettext as _
 
 from helpdesk.http.database import forget_broken_connections, is_away
@@ -22,6 +24,8 @@ from helpdesk.lib.errors import (
     Unauthenticated,
     Unavailable,
 )
+from helpdesk.lib.languages import spoken
+from portal.said import translated
 
 STATUS_CODES: list[tuple[type[HelpdeskError], int]] = [
     (Unauthenticated, 401),
@@ -42,7 +46,7 @@ def status_of(error: HelpdeskError) -> int:
     return next((status for kind, status in STATUS_CODES if isinstance(error, kind)), 500)
 
 
-def error_page(request: HttpRequest, error: HelpdeskError) -> HttpResponse:
+def error_page(request: HttpRequest, error: HelpdeskError, *, start: str = "/") -> HttpResponse:
     """A whole page that says what is wrong and where to go; it looks the same for missing and foreign things."""
     status = status_of(error)
     titles = {
@@ -57,7 +61,13 @@ def error_page(request: HttpRequest, error: HelpdeskError) -> HttpResponse:
     response = render(
         request,
         "error.html",
-        {"title": titles.get(status, _("Something went wrong")), "error": error, "status": status},
+        {
+            "title": titles.get(status, _("Something went wrong")),
+            "error": error,
+            "said": message_for(error),
+            "status": status,
+            "start": start,
+        },
         status=status,
     )
     if isinstance(error, MethodNotAllowed):
@@ -76,8 +86,10 @@ def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """No such address."""
-    return error_page(request, NotFound("page"))
+    """No such address; customers, who are no members of anything, read it in the language of their browser."""
+    asked = get_language_from_request(request) if request.path.startswith("/portal/") else ""
+    with override(spoken(asked) or settings.LANGUAGE_CODE):
+        return error_page(request, NotFound("page"))
 
 
 def failed(request: HttpRequest) -> HttpResponse:
@@ -91,5 +103,10 @@ def failed(request: HttpRequest) -> HttpResponse:
 
 
 def message_for(error: HelpdeskError) -> dict[str, Any]:
-    """A failure as a form shows it: text, hint and the field it belongs to."""
-    return {"text": error.message, "hint": error.hint, "field": error.field, "code": error.code}
+    """A failure as a form shows it, in the reader's language: text, hint and the field it belongs to."""
+    return {
+        "text": translated(error.message),
+        "hint": translated(error.hint),
+        "field": error.field,
+        "code": error.code,
+    }

@@ -9,11 +9,11 @@ import json
 import math
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
-from urllib.parse import urlsplit
 
 from helpdesk.accounts.models import Workspace
+from helpdesk.http.body import WHOLE_NUMBERS
 from helpdesk.lib.errors import Invalid
-from helpdesk.lib.text import is_storable
+from helpdesk.lib.text import is_storable, is_web_address
 from workflow.models import CustomField
 
 MAX_BYTES = 16_384
@@ -51,10 +51,12 @@ def check_json(key: str, value: Any, depth: int = 0) -> None:
         fine = fine and is_storable(value)
     elif isinstance(value, float):
         fine = fine and math.isfinite(value)
-    elif not isinstance(value, bool | int | list | dict | None):
+    elif isinstance(value, int):
+        fine = fine and value in WHOLE_NUMBERS
+    elif not isinstance(value, list | dict | None):
         fine = False
     if not fine:
-        hint = f"Send text, numbers, true, false, lists and objects, up to {MAX_DEPTH} deep"
+        hint = f"Send text, numbers (whole ones of 64 bits), true, false, lists and objects, up to {MAX_DEPTH} deep"
         raise Invalid("custom fields hold what cannot be kept", field=f"custom.{key!a}", hint=hint)
     if isinstance(value, list):
         for one in value:
@@ -66,11 +68,7 @@ def check_json(key: str, value: Any, depth: int = 0) -> None:
 
 def check_size(values: Mapping[str, Any]) -> None:
     """Raises Invalid for more than a ticket takes."""
-    try:
-        size = len(json.dumps(values))
-    except ValueError:  # a whole number of thousands of digits
-        size = MAX_BYTES + 1
-    if size > MAX_BYTES:
+    if len(json.dumps(values)) > MAX_BYTES:
         raise Invalid("custom fields hold too much", code="too_long", field="custom", hint="Send up to 16 KB")
 
 
@@ -151,12 +149,7 @@ def date(_field: CustomField, value: Any) -> str:
 def url(field: CustomField, value: Any) -> str:
     """A web address: nothing else may become a link."""
     found = text(field, value)
-    try:
-        parts = urlsplit(found)
-        is_web = parts.scheme in {"http", "https"} and bool(parts.hostname)
-    except ValueError:
-        is_web = False
-    if not is_web or not found.isprintable() or " " in found:
+    if not is_web_address(found):
         raise ValueError("Use an address such as https://example.com/order/42")
     return found
 

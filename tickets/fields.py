@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from helpdesk.lib.errors import Invalid
-from helpdesk.lib.text import clean_email, is_storable, one_line
+from helpdesk.lib.text import clean_email, is_blank, is_storable, one_line
 from tickets.status import Priority, Status
 
 MAX_SUBJECT = 256
@@ -44,7 +44,7 @@ def required(text: str, field: str) -> str:
     """Text with something in it that the database takes."""
     if not is_storable(text):
         raise Invalid(f"{field} holds characters that are not text", field=field, hint="Remove NUL and lone surrogates")
-    if not text.strip():
+    if is_blank(text):
         raise Invalid(f"{field} is required", code="required", field=field, hint=f"Send a {field} with text in it")
     return text
 

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable, Sequence
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from helpdesk.accounts.actors import Actor
 from helpdesk.events.unit import current_unit
 from helpdesk.files.actions.discard_upload import discard_upload
 from helpdesk.files.models import StoredFile
+from helpdesk.files.use import in_use
 from helpdesk.lib.errors import Invalid
 from tickets.models import Comment, Ticket, TicketFile
 
@@ -34,14 +35,6 @@ def lock_files(files: Iterable[StoredFile], *, actor: Actor) -> list[StoredFile]
     return [found[file_id] for file_id in wanted]
 
 
-def in_use() -> Q:
-    """What holds for a file that something points to."""
-    used = Q()
-    for relation in StoredFile._meta.related_objects:
-        used |= Q(**{f"{relation.name}__isnull": False})
-    return used
-
-
 def attach_files(ticket: Ticket, files: Sequence[StoredFile], *, comment: Comment | None = None) -> None:
     """Put locked files to a comment, or to the request itself."""
     rows = [
@@ -58,6 +51,11 @@ def move_files(source: Ticket, target: Ticket, *, request: Comment) -> None:
     """Let files go along with the messages of ``source``; those of its request belong to the message it became."""
     source.files.filter(comment=None).update(comment=request)
     source.files.update(ticket=target)
+
+
+def hand_on_files(comment: Comment, *, to: Ticket) -> None:
+    """Let the files of a message be those of the request that was made of it: a file stands in one place only."""
+    comment.files.update(ticket=to, comment=None)
 
 
 def discard_files(rows: QuerySet[TicketFile], *, actor: Actor) -> int:

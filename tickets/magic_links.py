@@ -33,12 +33,13 @@ class OpenedLink:
     actor: Actor
 
 
-def make_link(ticket: Ticket, *, customer: Customer, purpose: str = MagicLink.Purpose.TRACKING) -> str:
-    """The address of the ticket's page with a fresh token, valid 30 days."""
-    return new_link(ticket, customer=customer, purpose=purpose)[1]
+def make_link(ticket: Ticket, *, customer: Customer, purpose: str = MagicLink.Purpose.TRACKING, named: str = "") -> str:
+    """The address of the ticket's page with a fresh token, valid 30 days; it names the ticket by its reference, or by
+    ``named``."""
+    return new_link(ticket, customer=customer, purpose=purpose, named=named)[1]
 
 
-def new_link(ticket: Ticket, *, customer: Customer, purpose: str) -> tuple[MagicLink, str]:
+def new_link(ticket: Ticket, *, customer: Customer, purpose: str, named: str = "") -> tuple[MagicLink, str]:
     """The same with the row that decides whether it still counts."""
     now = current_unit().now
     link = MagicLink(
@@ -50,12 +51,12 @@ def new_link(ticket: Ticket, *, customer: Customer, purpose: str) -> tuple[Magic
         expires_at=now + LIFETIME,
     )
     link.save(force_insert=True)
-    return link, f"{page_address(ticket)}?t={token_of(link)}"
+    return link, f"{page_address(ticket, named)}?t={token_of(link)}"
 
 
-def page_address(ticket: Ticket) -> str:
-    """Where the customer sees the ticket."""
-    return f"{settings.BASE_URL}/portal/{ticket.workspace.slug}/tickets/{ticket.reference}"
+def page_address(ticket: Ticket, named: str = "") -> str:
+    """Where the customer sees the ticket. A link leads there by the ticket's id (``tkt_…``) too."""
+    return f"{settings.BASE_URL}/portal/{ticket.workspace.slug}/tickets/{named or ticket.reference}"
 
 
 def token_of(link: MagicLink) -> str:

@@ -39,9 +39,17 @@ def form_of(serializer: type[Serializer[Any]]) -> Serializer[Any]:
 def first_fault(form: Serializer[Any], errors: Any) -> Invalid:
     """The first field at fault, in the order the serializer declares them."""
     field = str(next((name for name in form.fields if name in errors), next(iter(errors))))
+    at_fault = form.fields.get(field)
     detail = first_detail(errors[field])
     code = CODES.get(detail.code or "", "invalid")
-    return Invalid(f"{field} is required" if code == "required" else f"{field}: {detail}", code=code, field=field)
+    if code == "required" and (isinstance(errors[field], dict) or not getattr(at_fault, "required", True)):
+        code = "invalid"  # null or nothing in a list, or where the whole field may be left out
+    if code == "required":
+        return Invalid(f"{field} is required", code=code, field=field)
+    wanted, hint = getattr(at_fault, "wanted", ("", ""))
+    if code == "invalid" and wanted:
+        return Invalid(f"{field} must be {wanted}", code=code, field=field, hint=hint)
+    return Invalid(f"{field}: {detail}", code=code, field=field)
 
 
 def first_detail(errors: Any) -> ErrorDetail:

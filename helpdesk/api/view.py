@@ -1,10 +1,11 @@
 """ContractView: the one way from a contract's route to a verb and back."""
 
+import uuid
 from collections.abc import Callable, Mapping
 from typing import Any, ClassVar
 
 import structlog
-from django.core.exceptions import ImproperlyConfigured
+from django.core.exceptions import ImproperlyConfigured, ObjectDoesNotExist
 from django.http import HttpRequest, HttpResponse
 from rest_framework.serializers import Serializer
 from rest_framework.views import APIView
@@ -14,7 +15,7 @@ from helpdesk.api.answer import Answer, expected_version, render
 from helpdesk.api.dialect import Dialect
 from helpdesk.api.input import validated
 from helpdesk.events.unit import unit_of_work
-from helpdesk.http.body import read_json
+from helpdesk.http.body import check_query, read_json
 from helpdesk.http.client_address import client_address
 from helpdesk.http.cors import Cors, is_preflight
 from helpdesk.http.database import run_with_retries
@@ -88,14 +89,19 @@ class ContractView(APIView):
         """Who calls: the contract's credential, unless an endpoint takes another. Raises Unauthenticated."""
         return self.dialect.authenticate(request)
 
+    def known(self, request: HttpRequest) -> Actor:
+        """The caller, whose query can be read by whatever comes then. Raises Unauthenticated, Invalid."""
+        check_query(request)
+        return run_with_retries(lambda: self.caller(request))
+
     def let_in(self, request: HttpRequest) -> Actor:
         """Who calls, counted for the key and for the address; without a good key for the address alone, so that
         guessing is limited too. Raises Unauthenticated, TooMany."""
         if not is_on():
-            return run_with_retries(lambda: self.caller(request))
+            return self.known(request)
         address, limits = f"address:{client_address(request)}", self.dialect.limits(request)
         try:
-            actor = run_with_retries(lambda: self.caller(request))
+            actor = self.known(request)
         except HelpdeskError:
             self.usage = spend(request, limits, callers=[address])
             raise
@@ -129,11 +135,18 @@ class ContractView(APIView):
             call = call_of(self.request, actor, sent) if self.request.method == "POST" else None
             before = earlier(call) if call else None
             if before is not None:
-                return Answer(self.again(actor, before.made), status=before.status)  # type: ignore[attr-defined]
+                return Answer(self.made_before(actor, before.made), status=before.status)
             answer = as_answer(handler(actor, body, **path))
             if call is not None and answer.made is not None:
                 remember(call, status=answer.status, made=answer.made)
             return answer
+
+    def made_before(self, actor: Actor, made: uuid.UUID) -> Any:
+        """What the first call made, as it is now. Raises NotFound where this caller sees it no more."""
+        try:
+            return self.again(actor, made)  # type: ignore[attr-defined]
+        except ObjectDoesNotExist as error:
+            raise NotFound("object") from error
 
 
 def as_answer(found: Any) -> Answer:

@@ -57,12 +57,13 @@ def ensure_database(tickets: int, say: Callable[[str], None]) -> str:
 def drop_database(name: str) -> None:
     """Drop it with whoever of ours is still connected.
 
-    Not ``WITH (FORCE)``: that is refused to a role like ours while an autovacuum, which belongs to the superuser, works in
-    the database; a plain drop sends the autovacuum away by itself.
+    Not ``WITH (FORCE)``: that is refused to a role like ours while an autovacuum, which belongs to the superuser, works
+    in the database; a plain drop sends the autovacuum away by itself.
     """
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s AND usename = current_user", [name]
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s AND usename = current_user",
+            [name],
         )
     execute(f"DROP DATABASE IF EXISTS {connection.ops.quote_name(name)}")
 

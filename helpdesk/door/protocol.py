@@ -1,4 +1,5 @@
-"""uvicorn's HTTP/1 protocol and what that leaves open: slow headers, endless headers, idle connections at the stop."""
+"""uvicorn's HTTP/1 protocol and what that leaves open: slow headers, endless headers, headers behind the body, idle
+connections at the stop."""
 
 import asyncio
 
@@ -44,6 +45,12 @@ class DoorProtocol(HttpToolsProtocol):
     def on_message_begin(self) -> None:
         super().on_message_begin()
         self._in_headers = True
+
+    def on_header(self, name: bytes, value: bytes) -> None:
+        # What comes behind a chunked body (a trailer) is no header: a front server does not look at it there, so it
+        # could say who calls, and for whom, past everything that one takes out.
+        if self._in_headers:
+            super().on_header(name, value)
 
     def on_headers_complete(self) -> None:
         self._in_headers = False

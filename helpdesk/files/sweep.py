@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from helpdesk.files.models import StoredFile
 from helpdesk.files.store import Held, file_store
+from helpdesk.files.use import unused
 
 UNFINISHED_FOR = datetime.timedelta(days=1)
 # Somebody may be writing for a while before the text that shows the file is saved.
@@ -28,8 +29,7 @@ def sweep_uploads() -> None:
 def sweep_unused() -> None:
     """Delete files that have been finished for a week with nothing pointing to them. Raises Unavailable."""
     rows = StoredFile.objects.across_workspaces("the schedule sweeps for everybody")
-    pointing = {f"{relation.name}__isnull": True for relation in StoredFile._meta.related_objects}
-    remove(rows.filter(finished_at__lt=timezone.now() - UNUSED_FOR, **pointing))
+    remove(rows.filter(unused(), finished_at__lt=timezone.now() - UNUSED_FOR))
 
 
 def remove(rows: QuerySet[StoredFile]) -> None:

@@ -1,8 +1,10 @@
-"""The one guard that every JSON body passes before anybody looks at it."""
+"""The one guard that every JSON body passes before anybody looks at it, and every query before it is taken apart."""
 
 import json
+import math
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest
 
 from helpdesk.lib.errors import Invalid, TooLarge, UnsupportedMedia
@@ -11,19 +13,23 @@ from helpdesk.lib.text import is_storable
 MAX_BYTES = 1_000_000
 MAX_DEPTH = 32
 MAX_NODES = 50_000
+# The whole numbers that every reader and writer of JSON here takes; beyond them the fast ones fail.
+WHOLE_NUMBERS = range(-(2**63), 2**64)
 
 
 def read_json(request: HttpRequest) -> dict[str, Any]:
     """The body as a JSON object; an absent body is an empty one.
 
-    Raises TooLarge, UnsupportedMedia, and Invalid for what is not one JSON object in UTF-8, nests deeper than 32,
-    repeats a key, or holds text or numbers that cannot be stored.
+    Raises TooLarge, UnsupportedMedia (also for a compressed body), and Invalid for what is not one JSON object in
+    UTF-8, nests deeper than 32, repeats a key, or holds text or numbers that cannot be stored.
     """
     raw = b"" if request.META.get("helpdesk.body_refused") else request.read(MAX_BYTES + 1)
     if request.META.get("helpdesk.body_refused") or len(raw) > MAX_BYTES:
         raise TooLarge(f"The body may have up to {MAX_BYTES} bytes")
     if not raw.strip():
         return {}
+    if request.META.get("HTTP_CONTENT_ENCODING", "identity").strip().lower() not in {"", "identity"}:
+        raise UnsupportedMedia("Send the body as it is, without Content-Encoding")
     charset = (request.content_params or {}).get("charset", "utf-8").lower()
     if request.content_type != "application/json" or charset not in {"utf-8", "utf8"}:
         raise UnsupportedMedia("Send JSON with Content-Type: application/json")
@@ -37,6 +43,14 @@ def read_json(request: HttpRequest) -> dict[str, Any]:
         raise Invalid("The body must be a JSON object", code="malformed", hint="Send an object such as {}")
     check(parsed)
     return parsed
+
+
+def check_query(request: HttpRequest) -> None:
+    """Raises Invalid for a query with more parameters than Django would take apart: it would fail wherever a handler
+    first looks at one."""
+    most = settings.DATA_UPLOAD_MAX_NUMBER_FIELDS
+    if most is not None and request.META.get("QUERY_STRING", "").count("&") >= most:
+        raise Invalid(f"The query has more than {most} parameters", code="too_many", hint="Send each parameter once")
 
 
 def unique_keys(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -74,8 +88,15 @@ def check(body: dict[str, Any]) -> None:
             for key, item in value.items():
                 check_text(key, field)
                 stack.append((item, depth + 1, field))
-        elif isinstance(value, float) and value in (float("inf"), float("-inf")):
-            raise Invalid(f"{field} is too large a number", field=field)
+        elif is_too_large(value):
+            raise Invalid(f"{field} holds too large a number", field=field, hint="Send whole numbers of up to 64 bits")
+
+
+def is_too_large(value: Any) -> bool:
+    """Whether it is a number that could be read but not written again."""
+    if isinstance(value, float):
+        return math.isinf(value)
+    return isinstance(value, int) and value not in WHOLE_NUMBERS
 
 
 def check_text(text: str, field: str) -> None:

@@ -25,13 +25,15 @@ class Cors:
 
     def mark(self, request: HttpRequest, response: HttpResponse) -> None:
         """Let the calling page read the answer, if it may; what the answer depends on is told to caches either way."""
-        response["Vary"] = ", ".join(filter(None, [response.get("Vary", ""), "Origin"]))
-        origin = request.headers.get("Origin", "")
+        everybody = "*" in self.origins
+        origin = "*" if everybody else request.headers.get("Origin", "")
+        if not everybody:  # else every caller gets the same, and caches may know it
+            response["Vary"] = ", ".join(filter(None, [response.get("Vary", ""), "Origin"]))
         if not origin or not self.allows(origin):
             return
-        response["Access-Control-Allow-Origin"] = "*" if "*" in self.origins else origin
+        response["Access-Control-Allow-Origin"] = origin
         response["Access-Control-Expose-Headers"] = "ETag, Retry-After, X-Request-ID"
-        if self.cookies and "*" not in self.origins:
+        if self.cookies and not everybody:
             response["Access-Control-Allow-Credentials"] = "true"
 
     def answer_preflight(self, request: HttpRequest, methods: Iterable[str]) -> HttpResponse:

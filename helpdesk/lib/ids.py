@@ -1,5 +1,6 @@
 """Identifiers: time-ordered UUIDs and their TypeID spelling (``tkt_`` + 26 Crockford base32 characters)."""
 
+import datetime
 import uuid
 
 from uuid_utils.compat import uuid7
@@ -16,6 +17,11 @@ SHIFTS = range(120, -1, -10)
 def new_id() -> uuid.UUID:
     """A UUIDv7: unique, and sorting by the moment it was made."""
     return uuid7()
+
+
+def earliest_id(moment: datetime.datetime) -> uuid.UUID:
+    """The bound below all ids made from a moment (with a zone) on, and above those made up to a millisecond before."""
+    return uuid.UUID(int=int(moment.timestamp() * 1000) << 80)
 
 
 def to_typeid(prefix: str, value: uuid.UUID) -> str:

@@ -2,18 +2,26 @@
 
 import re
 import unicodedata
+from urllib.parse import urlsplit
 
 from email_validator import EmailNotValidError, validate_email
 
 SURROGATE = re.compile("[\ud800-\udfff]")
 LINE_BREAKS = re.compile(r"[\r\n\u0085\u2028\u2029\x0b\x0c]+")
 CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
+# Letters and symbols by their category, and yet nothing to see.
+BLANKS = frozenset("\u115f\u1160\u2800\u3164\uffa0")
 MAX_EMAIL = 254
 
 
 def is_storable(text: str) -> bool:
     """Whether PostgreSQL takes it: no NUL and no lone surrogate."""
     return "\x00" not in text and not SURROGATE.search(text)
+
+
+def is_blank(text: str) -> bool:
+    """Whether nothing of it can be seen: spaces, controls, marks without width."""
+    return all(char.isspace() or char in BLANKS or unicodedata.category(char) in {"Cc", "Cf"} for char in text)
 
 
 def one_line(text: str) -> str:
@@ -34,6 +42,15 @@ def clean_email(text: str) -> str:
     except EmailNotValidError as error:
         raise ValueError(str(error)) from error
     return unicodedata.normalize("NFKC", found.normalized).lower()
+
+
+def is_web_address(text: str) -> bool:
+    """Whether it is the address of a web page, with nothing unseen in it: no other text may become a link."""
+    try:
+        parts = urlsplit(text)
+    except ValueError:
+        return False
+    return parts.scheme in {"http", "https"} and bool(parts.hostname) and text.isprintable() and " " not in text
 
 
 def preview_of(text: str, length: int = 160) -> str:

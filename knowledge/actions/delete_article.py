@@ -2,8 +2,8 @@
 
 from helpdesk.accounts.actors import Actor
 from helpdesk.events.unit import current_unit
+from helpdesk.files.actions.discard_upload import discard_upload
 from knowledge.actions.kit import lock_article, note_article, record_on
-from knowledge.files import discard_stored
 from knowledge.models import Article
 from knowledge.state import require_deletable, settle
 
@@ -20,5 +20,5 @@ def delete_article(article: Article, *, actor: Actor) -> None:
     key = (Article, locked.pk)
     locked.delete()
     for file in stored:
-        discard_stored(file, actor=actor)
+        discard_upload(file, actor=actor)
     current_unit().locked.pop(key, None)

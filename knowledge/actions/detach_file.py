@@ -1,9 +1,10 @@
 """Take a picture or an attachment from an article."""
 
 from helpdesk.accounts.actors import Actor
+from helpdesk.files.actions.discard_upload import discard_upload
 from helpdesk.lib.errors import Conflict, NotFound
 from knowledge.actions.kit import lock_article, save_change
-from knowledge.files import discard_stored, named_in
+from knowledge.files import named_in
 from knowledge.models import Article, ArticleFile
 
 
@@ -18,6 +19,6 @@ def detach_file(article: Article, *, actor: Actor, article_file: ArticleFile) ->
         raise Conflict("The article shows this file", code="in_use", field="file", hint=hint)
     stored, number = found.file, str(found.pk)
     found.delete()
-    discard_stored(stored, actor=actor)
+    discard_upload(stored, actor=actor)
     save_change(locked, "article.file_detached", actor=actor, fields=[], data={"file": number})
     return locked

@@ -21,7 +21,8 @@ from knowledge.actions.order_articles import order_articles
 from knowledge.articles import find_by_slug
 from knowledge.exchange.article_import import ArticleImport, Made
 from knowledge.exchange.folder import Folder
-from knowledge.exchange.leaves import Leaf, read_leaves
+from knowledge.exchange.leaves import Leaf, named, read_leaves
+from knowledge.exchange.left_over import left_over
 from knowledge.exchange.problems import Problem, Unfit
 from knowledge.exchange.shelving import Shelves, describe, find_or_create, step_of
 from knowledge.models import Category
@@ -69,6 +70,8 @@ class Import:
             self.order_categories([pair for pair in described if pair is not None])
             self.order({key: one for key, one in made.items() if one is not None}, found.articles)
             self.note()
+        keys = {named(path, self.workspace)[0] for path in self.folder.documents()}
+        self.report.remarks += left_over(self.workspace, found.articles, self.ids, keys)
         self.report.problems.sort(key=lambda problem: (problem.path, problem.line))
         return self.report
 

@@ -13,8 +13,9 @@ class Problem:
 
     def __str__(self) -> str:
         place = f"{self.path}:{self.line}" if self.line else self.path
+        told = f"{place}: {self.message}" if place else self.message
         # A name of a file or a value in it may hold anything; a terminal obeys some of that.
-        return "".join(letter if letter.isprintable() else "�" for letter in f"{place}: {self.message}")
+        return "".join(letter if letter.isprintable() else "�" for letter in told)
 
 
 class Unfit(Exception):

@@ -8,6 +8,7 @@ from knowledge.search.stems import compounds
 from knowledge.search.stops import STOPS
 from knowledge.search.typos import (
     SHORTEST_CORRECTED,
+    alike_begun,
     closest,
     distance_of,
     edits_allowed,
@@ -21,7 +22,7 @@ MOST_CORRECTED = 6
 SHORTEST_SPLIT = 5
 SHORTEST_COMPOUND = 8
 LONGEST_SPLIT = 40
-LONGER_BY = 2
+LONGER_BY, LONGER_COMPOUND = 2, 6
 LONGER_BEGINNING = 20
 SHORTEST_HELD = 4
 OF_A_PART = 0.6
@@ -59,7 +60,7 @@ class Meanings:
             if self._knows(one):
                 self._joined.setdefault(place, []).append(one)
                 self._joined.setdefault(place + 1, []).append(one)
-        is_compounding = compounds(languages[0])
+        self._is_compounding = is_compounding = compounds(languages[0])
         self._parts: dict[int, tuple[str, ...]] = {}
         self._near: dict[int, tuple[str, ...]] = {}
         self._held: dict[int, tuple[str, ...]] = {}
@@ -128,18 +129,25 @@ class Meanings:
                 self._parts[place] = parts or (edge,)
 
     def _correct(self, lookup: Lookup, unknown: Sequence[int]) -> None:
+        # Nobody means a small word who has asked for something; one alone, misspelt, may well be one.
+        is_small_talk = all(place in unknown or word in STOPS for place, word in enumerate(self._words))
         doubtful = [place for place in unknown if edits_allowed(self._words[place])]
-        longer_by = LONGER_BEGINNING if self._last in doubtful else LONGER_BY
-        for place, candidates in zip(
+        longer_by = LONGER_COMPOUND if self._is_compounding else LONGER_BY
+        longer_by = LONGER_BEGINNING if self._last in doubtful else longer_by
+        for place, alike in zip(
             doubtful, lookup.alike([self._words[place] for place in doubtful], longer_by=longer_by), strict=False
         ):
             word = self._words[place]
-            candidates = {one: count for one, count in candidates.items() if one not in STOPS}
+            candidates = {one: count for one, count in alike.items() if one not in STOPS}
             near = closest(word, candidates, is_beginning=place == self._last)
+            if self._is_compounding and not near and not self._parts.get(place):
+                near = alike_begun(word, candidates)
+            if is_small_talk and not near:
+                near = closest(word, alike)
             is_sure = bool(near) and distance_of(word, near[0], 1, is_beginning=place == self._last) <= 1
             if near and (is_sure or len(self._parts.get(place, ())) < 2):
                 self._near[place] = near
-                self.texts |= {one: candidates[one] for one in near}
+                self.texts |= {one: alike[one] for one in near}
             elif len(self._parts.get(place, ())) < 2:
                 parts = misspelt_split(word, candidates, self.texts)
                 if parts:

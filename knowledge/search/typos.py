@@ -3,14 +3,16 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from rapidfuzz.distance import OSA, JaroWinkler
+from rapidfuzz.distance import OSA, JaroWinkler, Prefix
 
 SHORTEST_CORRECTED = 4
-LONG = 8
+SHORTEST_TWICE, LONG = 6, 8
+VERY_ALIKE = 0.9
 MOST_MEANT = 3
 SHORTEST_PART = 3
 SHORTEST_LONE_PART = 2
 SHORTEST_EDGE = 5
+SHORTEST_BEGINNING = 6
 # What stands between the parts of a German compound: Rechnung-s-adresse, Kunde-n-nummer.
 LINKS = ("", "s", "es", "n", "en", "er", "e")
 # How people without the keys write letters with dots.
@@ -35,15 +37,18 @@ def edits_allowed(word: str) -> int:
 def closest(word: str, candidates: Mapping[str, int], *, is_beginning: bool = False) -> tuple[str, ...]:
     """The candidates nearest to a word, as far as they are near enough: all at the least distance, up to a few.
 
-    A transposition is one edit. Of equally near ones the likelier begins alike, then stands in more texts.
+    A transposition is one edit. Of equally near ones the likelier begins alike, then stands in more texts. In a word of
+    middle length two letters may be wrong where the rest is much the same: ``baterry`` is battery, ``prices`` stays.
     """
     allowed = edits_allowed(word)
+    farthest = max(allowed, 2) if len(word) >= SHORTEST_TWICE and allowed else allowed
     near: list[tuple[int, float, str]] = []
     for candidate, texts in candidates.items():
-        distance = distance_of(word, candidate, allowed, is_beginning=is_beginning)
-        if distance <= allowed:
+        distance = distance_of(word, candidate, farthest, is_beginning=is_beginning)
+        if distance <= farthest:
             alike = JaroWinkler.similarity(word, candidate)
-            near.append((distance, -alike - min(texts, 20) / 400, candidate))
+            if distance <= allowed or alike >= VERY_ALIKE:
+                near.append((distance, -alike - min(texts, 20) / 400, candidate))
     near.sort()
     return tuple(candidate for distance, _, candidate in near if distance == near[0][0])[:MOST_MEANT]
 
@@ -108,6 +113,16 @@ def longest_edge(word: str, known: Mapping[str, int]) -> str:
     edges = [word[:place] for place in range(SHORTEST_EDGE, len(word))]
     edges += [word[place:] for place in range(1, len(word) - SHORTEST_EDGE + 1)]
     return max((edge for edge in edges if edge in known), key=len, default="")
+
+
+def alike_begun(word: str, candidates: Iterable[str]) -> tuple[str, ...]:
+    """Those that share most of their beginning with a word, half of it at least: another compound of the same first
+    part, ``Kontrolllampe`` for Kontrollleuchte."""
+    shared = {one: int(Prefix.similarity(word, one)) for one in candidates}
+    longest = max(shared.values(), default=0)
+    if longest < max(SHORTEST_BEGINNING, len(word) / 2):
+        return ()
+    return tuple(one for one, length in shared.items() if length == longest)[:MOST_MEANT]
 
 
 def fits(start: int, end: int, length: int) -> bool:

@@ -4,10 +4,11 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from helpdesk.lib.errors import HelpdeskError, Invalid, TooMany
 from helpdesk.lib.text import clean_email
+from portal.said import translated
 
 PLAIN_WORDS = {
     "required": gettext_lazy("Please fill this in."),
@@ -84,10 +85,15 @@ class PortalForm(forms.Form):
 def sentence_of(error: HelpdeskError) -> str:
     """A failure in words for people."""
     if isinstance(error, TooMany):
-        minutes = -(-error.retry_after // 60)
-        if minutes <= 1:
-            return _("That was very often in a short time. Please try again in a minute.")
-        return _("That was very often in a short time. Please try again in %(minutes)d minutes.") % {"minutes": minutes}
+        if error.field == "files":
+            return _("Too many files came in a short time. Please send this without them, or try again later.")
+        minutes = max(1, -(-error.retry_after // 60))
+        return ngettext(
+            "That was very often in a short time. Please try again in a minute.",
+            "That was very often in a short time. Please try again in %(minutes)d minutes.",
+            minutes,
+        ) % {"minutes": minutes}
     if error.code in BY_CODE:
         return str(BY_CODE[error.code])
-    return ". ".join(part.rstrip(".") for part in (error.message, error.hint) if part) + "."
+    parts = (translated(error.message), translated(error.hint))
+    return ". ".join(part.rstrip(".") for part in parts if part) + "."

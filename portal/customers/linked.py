@@ -12,6 +12,7 @@ from django.urls import reverse
 from helpdesk.accounts.actors import Actor
 from helpdesk.http.limits import Limit, spend
 from helpdesk.lib.errors import Forbidden, HelpdeskError, Unauthenticated
+from helpdesk.lib.ids import from_typeid, to_typeid
 from portal.customers.page import CustomerPage
 from portal.customers.track import TrackForm
 from portal.customers.ways import SESSION, Entry, Way, by_link, by_session, why_not
@@ -98,7 +99,7 @@ class LinkedPage(CustomerPage):
                 failure = error
                 continue
             visible = self.workspace.tickets.visible_to(opened.actor).filter(pk=opened.ticket.pk)
-            leads_here = reference in {opened.ticket.reference, opened.link.ticket.reference}
+            leads_here = reference in {*names_of(opened.ticket), *names_of(opened.link.ticket)}
             if leads_here and visible.exists():
                 return token, opened
         raise failure
@@ -108,19 +109,33 @@ class LinkedPage(CustomerPage):
         if not isinstance(error, Unauthenticated):
             return super().kept_out(request, error)
         asked = request.resolver_match.kwargs["reference"] if request.resolver_match else ""
+        expired = error.code == "link_expired"
         return self.shown(
             request,
             "link_refused",
             status=401,
-            form=TrackForm(initial={"reference": asked if REFERENCE.fullmatch(asked) else ""}),
-            expired=error.code == "link_expired",
+            form=TrackForm(initial={"reference": self.number_behind(asked, was_good=expired)}),
+            expired=expired,
             written=request.POST.get("body", "") or request.POST.get("comment", ""),
         )
+
+    def number_behind(self, asked: str, *, was_good: bool) -> str:
+        """What to ask for a new link with: the number in the address; for an id only whoever had a link is told it."""
+        if REFERENCE.fullmatch(asked):
+            return asked
+        key = from_typeid("tkt", asked) if was_good else None
+        ticket: Ticket | None = self.workspace.tickets.filter(pk=key).first() if key else None
+        return ticket.reference if ticket else ""
 
     def address(self, fragment: str = "") -> str:
         """The ticket's page, without any token."""
         path = reverse("portal-ticket", args=[self.workspace.slug, self.ticket.reference])
         return f"{path}#{fragment}" if fragment else path
+
+
+def names_of(ticket: Ticket) -> tuple[str, str]:
+    """What the address of a link may call a ticket: mails take the number people read, the public contract the id."""
+    return ticket.reference, to_typeid("tkt", ticket.pk)
 
 
 def remember(response: HttpResponse, token: str, *, purpose: str, path: str) -> None:

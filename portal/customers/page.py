@@ -9,7 +9,7 @@ from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
-from django.urls import URLPattern, path
+from django.urls import URLPattern, path, reverse
 from django.utils import timezone, translation
 from django.utils.cache import patch_vary_headers
 
@@ -65,8 +65,9 @@ class CustomerPage(Page):
         translation.activate(language_for(request, self.workspace, own=own))
 
     def kept_out(self, request: HttpRequest, error: HelpdeskError) -> HttpResponse:
-        """The page for somebody who may not come in."""
-        return error_page(request, error)
+        """The page for somebody who may not come in; from it one goes on to the portal, where there is one."""
+        start = reverse("portal-home", args=[self.workspace.slug]) if hasattr(self, "workspace") else "/"
+        return error_page(request, error, start=start)
 
     def shown(self, request: HttpRequest, template: str, *, status: int = 200, **context: Any) -> HttpResponse:
         """A page of the portal."""

@@ -23,6 +23,7 @@ from portal.customers.forms import EmailField, PortalForm, TextField
 from portal.customers.page import CustomerPage
 from portal.customers.submitted import receipt_for
 from portal.files.attached import FilesField, take_files
+from portal.files.limits import spend_files
 from tickets.actions import create_ticket
 from tickets.custom import asked_in
 from tickets.models import Ticket
@@ -122,8 +123,7 @@ class SubmitPage(CustomerPage):
             place = self.workspace.pk.hex
             spend(request, [PER_CLIENT], callers=[f"{place}:{client_address(request)}"])
             spend(request, [PER_ADDRESS], callers=[f"{place}:{self.form.cleaned_data['email']}"])
-            for _file in self.form.cleaned_data["files"]:
-                spend(request, [FILES], callers=[f"{place}:{client_address(request)}"])
+            spend_files(request, self.form.cleaned_data["files"], workspace=self.workspace, files=FILES)
 
     def get(self, request: HttpRequest, workspace: str) -> HttpResponse:
         """Show the form."""

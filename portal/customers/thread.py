@@ -12,8 +12,8 @@ from portal.customers.conversation import conversation
 from portal.customers.facts import facts_of
 from portal.customers.forms import EmailField, PortalForm, TextField
 from portal.customers.linked import LinkedPage
-from portal.customers.page import ANY_LINK, TRACKING_LINK
-from portal.customers.words import state_of
+from portal.customers.page import ANY_LINK, COLLEAGUE, TRACKING_LINK
+from portal.customers.words import Reader, state_of
 from portal.files.attached import FilesField
 from tickets.actions.rate_ticket import CHANGE_OF_MIND, MAX_COMMENT
 from tickets.models import Feedback
@@ -77,12 +77,12 @@ class ThreadPage(LinkedPage):
         context: dict[str, Any] = {
             "ticket": self.ticket,
             "link": self.link,
-            "state": state_of(self.ticket),
+            "state": state_of(self.ticket, self.reader()),
             "facts": facts_of(self.ticket),
             "conversation": conversation(self.ticket, self.actor),
-            "may_write": self.link.purpose in TRACKING_LINK and not is_merged,
+            "may_write": self.may_write() and not is_merged,
             "may_rate": self.link.purpose in ANY_LINK,
-            "is_in_copy": self.actor.email in self.ticket.cc_emails,
+            "is_in_copy": self.is_in_copy(),
             "is_done": self.ticket.status in DONE and not is_merged,
             "feedback": feedback,
             "is_sealed": feedback is not None and timezone.now() - feedback.created_at > CHANGE_OF_MIND,
@@ -91,6 +91,19 @@ class ThreadPage(LinkedPage):
             "rating_form": RatingForm(initial=rating_so_far(request, feedback)),
         } | sent
         return self.refusal(request, "ticket", error, **context) if error else self.shown(request, "ticket", **context)
+
+    def may_write(self) -> bool:
+        """Whether the way in is the asker's own."""
+        return self.link.purpose in TRACKING_LINK
+
+    def is_in_copy(self) -> bool:
+        """Whether the reader gets our answers without having asked; who holds a shared link is nobody we know."""
+        return self.link.purpose in COLLEAGUE and self.actor.email in self.ticket.cc_emails
+
+    def reader(self) -> Reader:
+        """Whom the page speaks to."""
+        is_asker = self.link.purpose in ANY_LINK
+        return Reader(is_asker, self.may_write(), is_asker or self.is_in_copy())
 
 
 def rating_so_far(request: HttpRequest, feedback: Feedback | None) -> dict[str, Any]:

@@ -22,32 +22,58 @@ class State:
     tone: str
 
 
-def state_of(ticket: Ticket) -> State:
-    """The status of a ticket in a customer's words, with what happens next."""
+@dataclass(frozen=True)
+class Reader:
+    """Who reads of a request: ``gets_answers`` is whether ours come to their mailbox too."""
+
+    is_asker: bool = True
+    may_write: bool = True
+    gets_answers: bool = True
+
+
+ASKER = Reader()
+
+
+def state_of(ticket: Ticket, reader: Reader = ASKER) -> State:
+    """The status of a ticket in a customer's words, with what happens next for whoever reads it."""
     if ticket.merged_into_id is not None:
-        title = _("We answer this together with another request")
-        return State(title, _("Our answers come to your mailbox."), "done")
+        answers = _("Our answers come to your mailbox.") if reader.gets_answers else _("Our answers go to who asked.")
+        return State(_("We answer this together with another request"), answers, "done")
     # A word of the workspace's own says for what it waits; that need not be the customer.
     if ticket.snoozed_until is not None or (ticket.status == Status.PENDING and ticket.custom_status_id is not None):
-        return State(_("We are working on it"), told_by_mail(), "working")
+        return State(_("We are working on it"), told(reader), "working")
     if ticket.status == Status.PENDING:
-        return State(_("We are waiting for your answer"), _("Write below when you can; then we go on."), "waiting")
+        return waiting(reader)
     if ticket.status == Status.IN_PROGRESS:
-        return State(_("We are working on it"), told_by_mail(), "working")
+        return State(_("We are working on it"), told(reader), "working")
     if ticket.status == Status.RESOLVED:
         title = _("Solved on %(day)s") % {"day": day_of(ticket.resolved_at or ticket.updated_at)}
-        return State(title, _("Is something still wrong? Write below, and we look at it again."), "done")
+        again = _("Is something still wrong? Write below, and we look at it again.")
+        return State(title, again if reader.may_write else "", "done")
     if ticket.status == Status.CLOSED:
         title = _("Closed on %(day)s") % {"day": day_of(ticket.closed_at or ticket.updated_at)}
-        return State(title, _("Write below, and it opens again."), "done")
+        return State(title, _("Write below, and it opens again.") if reader.may_write else "", "done")
     if ticket.first_response_at is None:
-        return State(_("We have your request"), told_by_mail(), "working")
-    return State(_("It is our turn"), told_by_mail(), "working")
+        title = _("We have your request") if reader.is_asker else _("We have the request")
+        return State(title, told(reader), "working")
+    return State(_("It is our turn"), told(reader), "working")
 
 
-def told_by_mail() -> str:
-    """What a customer who waits can expect."""
-    return _("Our answer comes to your mailbox and appears here.")
+def waiting(reader: Reader) -> State:
+    """Where the customer is to answer."""
+    if reader.may_write:
+        return State(_("We are waiting for your answer"), _("Write below when you can; then we go on."), "waiting")
+    if reader.is_asker:
+        answer = _("Answer our last mail when you can; then we go on.")
+        return State(_("We are waiting for your answer"), answer, "waiting")
+    return State(_("We are waiting for an answer"), _("Only who asked can answer; then we go on."), "waiting")
+
+
+def told(reader: Reader) -> str:
+    """How whoever waits for us learns of our answer."""
+    if reader.gets_answers:
+        return _("Our answer comes to your mailbox and appears here.")
+    return _("Our answer appears here.")
 
 
 def day_of(moment: object) -> str:

@@ -13,13 +13,15 @@ from helpdesk.accounts.actions.ensure_customer import ensure_customer
 from helpdesk.lib.errors import HelpdeskError
 from portal.custom_fields import CustomForm
 from portal.desk.changes import SEPARATOR
+from portal.desk.files import sent_files
 from portal.desk.finding import find_assignee
 from portal.desk.nouns import Asked, Nouns
 from portal.desk.page import DeskPage
 from portal.desk.reads import read_offers
 from portal.desk.workflow import find_queue, find_type, row_id
 from portal.errors import message_for, status_of
-from portal.redirect import SeeOther
+from portal.files.attached import FilesField
+from portal.redirect import go_to
 from portal.words import PRIORITIES
 from tickets.actions import assign_ticket, create_ticket
 from tickets.models import Ticket
@@ -56,6 +58,7 @@ class NewTicket(DeskPage):
             queue=queue,
             type=find_type(self.actor, form.get("type", "")),
             custom=CustomForm(asked_for(nouns, queue.pk if queue else None), form, enforced=True).values(),
+            files=sent_files(request, actor=self.actor),
         )
         if assignee is not None:
             assign_ticket(ticket, actor=self.actor, to=assignee)
@@ -66,7 +69,7 @@ class NewTicket(DeskPage):
     def done_before(self, request: HttpRequest, made: uuid.UUID, **kwargs: Any) -> HttpResponse:
         """To the ticket."""
         reference = self.workspace.tickets.get(pk=made).reference
-        return SeeOther(reverse("desk-ticket", args=[self.workspace.slug, reference]))
+        return go_to(request, reverse("desk-ticket", args=[self.workspace.slug, reference]))
 
     def refused(self, request: HttpRequest, error: HelpdeskError, **_kwargs: Any) -> HttpResponse:
         """The form again, with everything still in it."""
@@ -85,6 +88,7 @@ class NewTicket(DeskPage):
             known_tags=offers.nouns.colours,
             custom_fields=custom_inputs(offers.nouns, chosen, request.POST if error else None),
             priorities=PRIORITIES.items(),
+            files_rule=FilesField(),
             problem=message_for(error) if error else None,
         )
         return render(request, "desk/new.html", context, status=status_of(error) if error else 200)

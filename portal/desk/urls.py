@@ -81,7 +81,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     desk_route("tickets/<str:reference>/links", Links, "desk-links", GET=TICKETS_READ),
     desk_route("tickets/<str:reference>/links/share", Share, "desk-links-share", POST=TICKETS_WRITE),
     desk_route("tickets/<str:reference>/links/send", SendLink, "desk-links-send", POST=TICKETS_WRITE),
-    desk_route("tickets/<str:reference>/links/revoke", RevokeLinks, "desk-links-revoke", POST=TICKETS_WRITE),
+    desk_route(
+        "tickets/<str:reference>/links/revoke", RevokeLinks, "desk-links-revoke", GET=TICKETS_WRITE, POST=TICKETS_WRITE
+    ),
     desk_route("tickets/<str:reference>/links/<uuid:link>/revoke", RevokeLink, "desk-link-revoke", POST=TICKETS_WRITE),
     desk_route("tickets/<str:reference>/snooze", Snooze, "desk-snooze", POST=TICKETS_WRITE),
     desk_route("tickets/<str:reference>/wake", Wake, "desk-wake", POST=TICKETS_WRITE),

@@ -1,6 +1,7 @@
 """The three steps of an upload by script: where to send a file, done, never mind."""
 
 import uuid
+from collections.abc import Mapping
 from typing import Any
 
 from django.http import HttpRequest, HttpResponseBase, JsonResponse
@@ -11,11 +12,14 @@ from helpdesk.files.actions.discard_upload import discard_upload
 from helpdesk.files.actions.finish_upload import finish_upload
 from helpdesk.files.models import StoredFile
 from helpdesk.files.store import file_store
+from helpdesk.http.limits import Limit, spend
 from helpdesk.lib.errors import HelpdeskError, Invalid, NotFound
 from portal.desk.page import DeskPage
 from portal.files.answers import error_answer
 
 MAX_DIGITS = 12
+# A folder of pictures dropped at once must pass.
+UPLOADS = Limit("desk.uploads", "1000/h")
 
 
 class StepPage(DeskPage):
@@ -44,6 +48,11 @@ class StepPage(DeskPage):
 
 class BeginUpload(StepPage):
     """The first step."""
+
+    def enter(self, request: HttpRequest, kwargs: Mapping[str, Any]) -> None:
+        """Count it. Raises TooMany."""
+        super().enter(request, kwargs)
+        spend(request, [UPLOADS], callers=[self.member.pk.hex])
 
     def post(self, request: HttpRequest, workspace: str) -> HttpResponseBase:
         """Where the file is to be PUT, and the headers to send with it."""

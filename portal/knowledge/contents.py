@@ -11,6 +11,7 @@ from knowledge.markup import Heading
 from knowledge.models import ArticleFile, ArticleText
 from knowledge.models.article import ArticleQuerySet
 from knowledge.render import LINKED, rendered
+from portal.callouts import callout_names
 from portal.files.addresses import file_address
 from portal.knowledge.entries import read_entries
 
@@ -45,7 +46,13 @@ def contents_of(workspace: Workspace, text: ArticleText, readable: ArticleQueryS
     """
     files = list(text.article.files.select_related("file").order_by("created_at", "id"))
     linked = linked_from(workspace, text, readable)
-    made = rendered(text, files, file_at=partial(address_of, workspace), article_at=linked.get)
+    made = rendered(
+        text,
+        files,
+        file_at=partial(address_of, workspace),
+        article_at=linked.get,
+        callouts=callout_names(text.language),
+    )
     headings = [heading for heading in made.contents if heading.level <= DEEPEST_HEADING]
     return Contents(
         html=made.html,

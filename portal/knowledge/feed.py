@@ -7,8 +7,8 @@ from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import gettext as _
 
-from helpdesk.lib.markdown import to_plain
 from helpdesk.lib.text import preview_of
+from knowledge.render import rendered_body
 from portal.knowledge.addresses import absolute, article_at, home_at
 from portal.knowledge.caching import revalidated
 from portal.knowledge.page import KnowledgePage
@@ -40,7 +40,7 @@ class FeedPage(KnowledgePage):
                 title=plain(text.title),
                 link=address,
                 unique_id=f"urn:uuid:{text.pk}",
-                description=plain(preview_of(to_plain(text.body[:READ_OF_TEXT], "markdown"), SUMMARY)),
+                description=plain(preview_of(rendered_body(text.body[:READ_OF_TEXT]).plain, SUMMARY)),
                 pubdate=text.article.published_at or text.article.publish_at,
                 updateddate=text.updated_at,
             )

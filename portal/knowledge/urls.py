@@ -8,6 +8,7 @@ from portal.knowledge.article import ArticlePage
 from portal.knowledge.category import CategoryPage
 from portal.knowledge.feed import FeedPage
 from portal.knowledge.home import HomePage
+from portal.knowledge.robots import RobotsPage
 from portal.knowledge.search import SearchPage
 from portal.knowledge.short import ShortPage, ShortSearchPage
 from portal.knowledge.sitemap import SitemapPage, SitemapPart
@@ -16,6 +17,7 @@ from portal.knowledge.vote import VotePage
 LANGUAGE = "kb/<str:language>"
 
 urlpatterns = [
+    path("robots.txt", RobotsPage.as_view(), name="robots"),
     path("portal/<slug:workspace>/kb", RedirectView.as_view(pattern_name="kb-front", permanent=True)),
     portal_route("kb/", HomePage, "kb-front", GET=ANYBODY),
     portal_route("kb/search", ShortSearchPage, "kb-short-search", GET=ANYBODY),

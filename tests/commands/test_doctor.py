@@ -3,6 +3,7 @@
 import io
 import socket
 import time
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,6 +11,8 @@ from django.core.management import call_command
 from django.db import OperationalError, connection
 
 from helpdesk.doctor import CHECKS, Ailing, run_check
+from helpdesk.files.local import LocalStore
+from tests.files.s3 import free_port, s3_server, use_store
 
 
 def examine() -> tuple[int, dict[str, tuple[bool, str]]]:
@@ -44,6 +47,7 @@ def test_without_a_worker_it_says_how_to_start_one(db: None) -> None:
 
 
 def test_jobs_given_up_are_told(db: None) -> None:
+    run("DELETE FROM procrastinate_jobs")
     run("INSERT INTO procrastinate_workers DEFAULT VALUES")
     run("INSERT INTO procrastinate_jobs (queue_name, task_name, args, status) VALUES ('q', 't', '{}', 'failed')")
     assert "1 jobs were given up" in run_check("queue", CHECKS["queue"]).text
@@ -74,6 +78,58 @@ def test_a_careless_database_is_told(db: None) -> None:
     run("SET LOCAL synchronous_commit = off")
     found = run_check("database", CHECKS["database"])
     assert (found.ok, "synchronous_commit is off" in found.text) == (False, True)
+
+
+def files_now() -> tuple[bool, str]:
+    """What is found of the store."""
+    found = run_check("files", CHECKS["files"])
+    assert not any(word in found.text for word in ("key:", ":secret", "hidden"))
+    assert len(found.text.splitlines()) == 1
+    return found.ok, found.text
+
+
+def test_files_on_disk_are_tried_out_and_nothing_is_left(settings: Any, tmp_path: Path) -> None:
+    settings.HELPDESK_HOME = tmp_path
+    assert files_now() == (True, "kept on disk; written, read and deleted one")
+    assert not [path for path in (tmp_path / "files").rglob("*") if path.is_file()]
+
+
+def test_a_disk_that_takes_no_file_is_told(settings: Any, tmp_path: Path) -> None:
+    settings.HELPDESK_HOME = tmp_path
+    (tmp_path / "files").write_text("in the way")
+    ok, text = files_now()
+    assert not ok
+    assert "HELPDESK_HOME/files does not let us write (" in text
+
+
+def test_a_store_that_keeps_nothing_is_told(settings: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    settings.HELPDESK_HOME = tmp_path
+    monkeypatch.setattr(LocalStore, "put", lambda *_: None)
+    ok, text = files_now()
+    assert (ok, "did not keep what it took" in text) == (False, True)
+
+
+def test_a_store_that_does_not_answer_is_told(settings: Any) -> None:
+    port = free_port()
+    use_store(settings, f"s3+http://key:secret@127.0.0.1:{port}/helpdesk")
+    ok, text = files_now()
+    assert not ok
+    assert text.startswith(f"The bucket helpdesk at http://127.0.0.1:{port} (FILES_URL) does not let us write (")
+    assert "see that it runs" in text
+
+
+def test_a_bucket_is_tried_out_and_one_that_is_not_there_is_told(settings: Any, tmp_path: Path) -> None:
+    with s3_server(tmp_path) as server:
+        use_store(settings, server.address)
+        ok, text = files_now()
+        assert ok, text
+        assert not [path for path in (tmp_path / "helpdesk").rglob("*") if path.is_file()]
+        use_store(settings, server.address.replace("/helpdesk/", "/nowhere/"))
+        ok, text = files_now()
+        assert (ok, "make the bucket" in text) == (False, True), text
+        use_store(settings, server.address.replace("key:secret", "key:hidden"))
+        ok, text = files_now()
+        assert (ok, "correct key and secret" in text) == (False, True), text
 
 
 def test_a_mail_server_that_does_not_answer_is_told(settings: Any) -> None:

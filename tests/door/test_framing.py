@@ -58,6 +58,20 @@ def test_a_header_with_an_underscore_does_not_reach_the_application(
     assert "HTTP_X_FORWARDED_FOR" not in calls[0]
 
 
+@pytest.mark.parametrize("parts", [1, 2])
+def test_what_comes_behind_the_body_is_no_header(serve: Any, app: Any, calls: list[dict[str, Any]], parts: int) -> None:
+    begin = b"POST /first HTTP/1.1\r\nHost: a\r\nX-Good: 1\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n"
+    trailer = b"0\r\nAuthorization: Bearer x\r\nX-Forwarded-For: 203.0.113.1\r\nX-Good: 2\r\n\r\n"
+    client = serve(app).client()
+    for piece in [begin + trailer] if parts == 1 else [begin, trailer]:
+        client.send(piece)
+    assert client.reply()[0].status == 200
+    client.send(b"GET /second HTTP/1.1\r\nHost: a\r\nX-Good: 3\r\n\r\n")
+    assert client.reply()[0].status == 200
+    assert [(environ["PATH_INFO"], environ["HTTP_X_GOOD"]) for environ in calls] == [("/first", "1"), ("/second", "3")]
+    assert not {"HTTP_AUTHORIZATION", "HTTP_X_FORWARDED_FOR"} & set(calls[0])
+
+
 @pytest.mark.parametrize(
     ("path", "body"), [("/caf%C3%A9", "/café".encode()), ("/%FF%fe", b"/\xff\xfe"), ("/a%2Fb", b"/a/b")]
 )

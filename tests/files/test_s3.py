@@ -1,5 +1,7 @@
 """The same three steps on a real S3 server, and what holds while it is away."""
 
+import datetime
+import hashlib
 import io
 import socket
 import urllib.error
@@ -17,7 +19,7 @@ from helpdesk.files.actions.finish_upload import finish_upload
 from helpdesk.files.actions.store_bytes import store_bytes
 from helpdesk.files.keys import new_key
 from helpdesk.files.models import StoredFile
-from helpdesk.files.store import Download, Missing, Store, Upload, file_store
+from helpdesk.files.store import UPLOAD_SECONDS, Download, Missing, Store, Upload, file_store
 from helpdesk.lib.errors import Conflict, Invalid, Unavailable
 from helpdesk.lib.ids import new_id
 from tests.files.conftest import PDF, TEXT, picture
@@ -190,3 +192,40 @@ def test_it_works_again_as_soon_as_the_store_is_back(as_alice: Actor, settings: 
         store.open(key)
     with s3_server(tmp_path / "s3", port=server.port):
         assert content_of(store, key) == b"before"
+
+
+def test_an_address_that_has_expired_takes_nothing(
+    as_alice: Actor, bucket: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    earlier = datetime.datetime.now(datetime.UTC) - datetime.timedelta(seconds=UPLOAD_SECONDS + 60)
+    monkeypatch.setattr("botocore.auth.get_current_datetime", lambda *_args, **_options: earlier)
+    monkeypatch.setattr(getattr(bucket, "client"), "head_bucket", lambda **_names: None)  # noqa: B009 - it knows the time
+    file, upload = begun(as_alice)
+    monkeypatch.undo()
+    assert put(upload, PDF) in {400, 403}  # servers word it differently
+    with pytest.raises(Conflict):
+        finished(file, as_alice)
+
+
+def test_of_two_uploads_to_one_address_the_last_before_finishing_counts(as_alice: Actor, bucket: Store) -> None:
+    file, upload = begun(as_alice)
+    second = PDF.replace(b"1", b"2")
+    assert [put(upload, PDF), put(upload, second)] == [200, 200]
+    done = finished(file, as_alice)
+    assert content_of(bucket, done.key) == second
+    assert bytes(done.digest or b"") == hashlib.sha256(second).digest()
+
+
+@pytest.mark.parametrize(
+    "headers", [{"x-amz-acl": "public-read"}, {"Content-Disposition": "inline"}, {"x-amz-meta-a": "b"}]
+)
+def test_what_an_upload_adds_of_its_own_does_not_last(as_alice: Actor, bucket: Store, headers: dict[str, str]) -> None:
+    file, upload = begun(as_alice)
+    put(upload, PDF, **headers)  # a store may refuse them, or take them along
+    put(upload, PDF)
+    done = finished(file, as_alice)
+    client, named = getattr(bucket, "client"), getattr(bucket, "_named")(done.key)  # noqa: B009 - what is stored
+    kept = client.head_object(**named)
+    assert kept["ContentType"] == "application/octet-stream"
+    assert kept.get("ContentDisposition", "attachment") == "attachment"
+    assert not kept["Metadata"].get("a")

@@ -5,11 +5,12 @@ import json
 from typing import Any
 
 import pytest
+from django.core.exceptions import TooManyFieldsSent
 from django.test import RequestFactory
 from hypothesis import given
 from hypothesis import strategies as st
 
-from helpdesk.http.body import MAX_BYTES, MAX_DEPTH, MAX_NODES, read_json
+from helpdesk.http.body import MAX_BYTES, MAX_DEPTH, MAX_NODES, check_query, read_json
 from helpdesk.lib.errors import HelpdeskError, Invalid, TooLarge, UnsupportedMedia
 
 text = st.text(st.characters(exclude_categories=[]))  # surrogates too
@@ -42,7 +43,7 @@ def test_any_bytes_are_an_object_or_one_of_our_errors(raw: bytes) -> None:
         assert isinstance(post(raw), dict)
 
 
-@given(st.dictionaries(st.text("abc", min_size=1), st.text("xyzé\U0001f600") | st.integers(-(2**63), 2**63)))
+@given(st.dictionaries(st.text("abc", min_size=1), st.text("xyzé\U0001f600") | st.integers(-(2**63), 2**64 - 1)))
 def test_plain_objects_arrive_as_they_were_sent(value: dict[str, Any]) -> None:
     assert post(json.dumps(value).encode()) == value
     assert post(json.dumps(value, ensure_ascii=False).encode(), "application/json; charset=UTF-8") == value
@@ -93,6 +94,8 @@ def test_a_length_that_is_no_number_is_not_our_fault() -> None:
         b'{"a":-Infinity}',
         b'{"a":1e999}',
         b'{"a":' + b"9" * 5000 + b"}",
+        b'{"a":18446744073709551616}',
+        b'{"a":[{"b":-9223372036854775809}]}',
         b'\xef\xbb\xbf{"a":1}',
         b"{'a':1}",
         b'{"a":1} {}',
@@ -113,6 +116,24 @@ def test_nothing_is_an_empty_object_whatever_its_type(raw: bytes, content_type: 
 def test_other_types_are_not_read(content_type: str) -> None:
     with pytest.raises(UnsupportedMedia):
         post(b"{}", content_type)
+
+
+@pytest.mark.parametrize("encoding", ["gzip", "br", "deflate", "x"])
+def test_a_body_that_is_packed_is_not_read_as_if_it_were_not(encoding: str) -> None:
+    with pytest.raises(UnsupportedMedia):
+        post(b'{"a":1}', HTTP_CONTENT_ENCODING=encoding)
+    assert post(b'{"a":1}', HTTP_CONTENT_ENCODING="Identity") == {"a": 1}
+
+
+def test_a_query_has_as_many_parameters_as_can_be_taken_apart(settings: Any) -> None:
+    settings.DATA_UPLOAD_MAX_NUMBER_FIELDS = 3
+    fine, too_many = (RequestFactory().get("/?" + "&".join(["a=1"] * times)) for times in (3, 4))
+    check_query(fine)
+    assert len(fine.GET.getlist("a")) == 3
+    with pytest.raises(TooManyFieldsSent):
+        _ = too_many.GET
+    with pytest.raises(Invalid):
+        check_query(too_many)
 
 
 def test_the_field_at_fault_is_named() -> None:

@@ -65,6 +65,13 @@ def test_open_to_every_site_never_means_with_cookies(as_alice: Actor) -> None:
     assert listed["Access-Control-Allow-Credentials"] == "true"
 
 
+def test_open_to_every_site_is_told_to_every_caller_alike(as_alice: Actor) -> None:
+    view = view_with(Cors(("*",)), as_alice)
+    for headers in ({}, {"Origin": EVIL}):
+        answer = view(RequestFactory().get("/", headers=headers))
+        assert (answer["Access-Control-Allow-Origin"], answer.get("Vary")) == ("*", None)
+
+
 @pytest.mark.parametrize("method", ["GET", "OPTIONS"])
 def test_the_desk_contract_is_for_servers(desk, method: str) -> None:
     answer = desk(method, "stats", headers={"Origin": SHOP, "Access-Control-Request-Method": "GET"})

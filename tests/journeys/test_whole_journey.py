@@ -1,21 +1,16 @@
-"""The main job, by keyboard alone: ask, answer, resolve, follow the link, reply, rate."""
+"""The main job, by keyboard alone: ask, answer, follow the link, reply, close, reopen, resolve, rate."""
 
-import email
-import html
 import re
-import time
 from collections.abc import Iterator
-from email.message import EmailMessage
-from email.policy import default
 
 import pytest
 from playwright.sync_api import Browser
 
 from tests.journeys.browser import Person, browser
 from tests.journeys.demo import Demo, running_demo
+from tests.journeys.mail import link_in, mail_to, text_of
 
 pytestmark = pytest.mark.browser
-MAIL_SECONDS = 30
 
 
 @pytest.fixture(scope="module")
@@ -30,34 +25,6 @@ def chromium() -> Iterator[Browser]:
     """One browser for all journeys."""
     with browser() as opened:
         yield opened
-
-
-def mail_to(demo: Demo, address: str, number: int) -> EmailMessage:
-    """The n-th mail to an address, counted from 1."""
-    deadline = time.monotonic() + MAIL_SECONDS
-    while time.monotonic() < deadline:
-        paths = sorted((demo.home / "mail").glob("*.eml"))
-        mails = [email.message_from_bytes(path.read_bytes(), policy=default) for path in paths]
-        found = [mail for mail in mails if address in str(mail["To"])]
-        if len(found) >= number:
-            return found[number - 1]
-        time.sleep(0.2)
-    raise AssertionError(f"no mail number {number} to {address}")
-
-
-def text_of(mail: EmailMessage) -> str:
-    """The text part."""
-    part = mail.get_body(("plain",))
-    assert part is not None
-    return str(part.get_content())
-
-
-def link_in(mail: EmailMessage, holding: str = "?t=") -> str:
-    """The first link of the HTML part that holds some text."""
-    part = mail.get_body(("html",))
-    assert part is not None
-    links = [html.unescape(link) for link in re.findall(r'href="(http[^"]+)"', str(part.get_content()))]
-    return next(link for link in links if holding in link)
 
 
 @pytest.mark.parametrize("scripts", [True, False], ids=["scripts-on", "scripts-off"])
@@ -98,6 +65,10 @@ def test_a_request_is_answered_resolved_and_rated(demo: Demo, chromium: Browser,
     zoe.type_into("body", "That did it, thank you!")
     zoe.press("Send message")
     assert "That did it" in zoe.page.content()
+    zoe.press("This is solved for me")
+    assert "Good to hear. The request is closed." in zoe.page.content()
+    zoe.press("It is not solved")
+    assert "The request is open again." in zoe.page.content()
 
     alice.open(f"{demo.url}/desk/acme/tickets/{reference}")
     assert "That did it" in alice.page.content()

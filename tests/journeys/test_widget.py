@@ -102,8 +102,11 @@ def test_a_visitor_finds_an_article_and_writes_all_the_same(
     for required in panel.locator("[required]:not(:disabled)").all():
         if not required.input_value():
             required.fill("A-1042")
+    content = f"seen at {width} pixels\n".encode()
+    panel.get_by_label("Files").set_input_files({"name": "log.txt", "mimeType": "text/plain", "buffer": content})
     panel.get_by_role("button", name="Send").click()
     expect(panel.get_by_text("TKT-")).to_be_visible()
+    assert [path.read_bytes() for path in (demo.home / "files").glob("*/*")].count(content) == 1
     assert not visit.complaints
     assert not [cookie for cookie in visit.context.cookies() if cookie["domain"] == "127.0.0.1"]
     visit.context.close()

@@ -105,6 +105,13 @@ def test_tables_code_and_notes_look_like_such() -> None:
     assert "style=" not in html
 
 
+def test_a_note_begins_with_its_name_in_the_language_of_the_text() -> None:
+    page = rendered_body("> [!Warning]\n> Hot.\n\n> [!TIP] Cold.", callouts={"warning": "<Achtung>"})
+    assert '<p class="callout-name">&lt;Achtung&gt;</p>\n<p>Hot.</p>' in page.html
+    assert '<div class="callout callout-tip">\n<p>Cold.</p>' in page.html
+    assert page.plain == "Hot.\nCold."
+
+
 def test_the_words_come_without_marks() -> None:
     page = show("# Title\n\nSome **bold** [link](https://a.example)\nand `code`.\n\n```\nx = 1\n```\n\na|b\n-|-\n1|2")
     assert page.plain == "Title\nSome bold link and code.\nx = 1\na\nb\n1\n2"

@@ -1,12 +1,13 @@
 """UUIDv7 and their TypeID spelling."""
 
+import datetime
 import uuid
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from helpdesk.lib.ids import ALPHABET, from_typeid, new_id, to_typeid
+from helpdesk.lib.ids import ALPHABET, earliest_id, from_typeid, new_id, to_typeid
 
 
 @given(st.uuids())
@@ -63,6 +64,13 @@ def test_the_known_spelling_of_the_specification() -> None:
 )
 def test_anything_else_names_nothing(text: str) -> None:
     assert from_typeid("tkt", text) is None
+
+
+def test_a_moment_parts_the_ids_made_before_from_those_made_after() -> None:
+    before, now = new_id(), datetime.datetime.now(datetime.UTC)
+    assert before < earliest_id(now + datetime.timedelta(milliseconds=2))
+    assert earliest_id(now - datetime.timedelta(milliseconds=2)) < before
+    assert earliest_id(now - datetime.timedelta(milliseconds=2)) < new_id()
 
 
 def test_new_ids_are_all_different_and_in_order() -> None:

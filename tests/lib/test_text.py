@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from helpdesk.lib.text import clean_email, is_storable, one_line, preview_of
+from helpdesk.lib.text import clean_email, is_blank, is_storable, is_web_address, one_line, preview_of
 
 
 @pytest.mark.parametrize(
@@ -115,3 +115,28 @@ def test_a_preview_is_short_and_on_one_line(text: str, length: int) -> None:
 def test_a_preview_that_is_cut_says_so() -> None:
     assert preview_of("one  two\n\nthree", 20) == "one two three"
     assert preview_of("one two three", 9) == "one two…"
+
+
+@pytest.mark.parametrize("text", ["https://a.example", "http://a.example:8/b?c=d#e", "HTTPS://A.example/ü"])
+def test_what_may_become_a_link(text: str) -> None:
+    assert is_web_address(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "a.example", "/a", "//a.example", "https:", "https://", "javascript:alert(1)", "JavaScript://a.example/%0Aalert(1)",
+     "data:text/html,x", " https://a.example", "https://a.example/ b", "ht\ntps://a.example", "\x01https://a.example",
+     "https://a.example/\u202egpj", "https://[a"],
+)  # fmt: skip
+def test_what_may_not(text: str) -> None:
+    assert not is_web_address(text)
+
+
+@pytest.mark.parametrize("text", ["", " \n\t", "\u200b", "\u00a0\u3000", "\ufeff\u202e", "\u3164\u2800", "\x1b\x7f"])
+def test_a_text_without_anything_to_see_is_blank(text: str) -> None:
+    assert is_blank(text)
+
+
+@pytest.mark.parametrize("text", ["a", " \u200b.", "\u0627", "👍", "\ue000", "\ufe0f"])
+def test_whatever_shows_is_not_blank(text: str) -> None:
+    assert not is_blank(text)

@@ -22,7 +22,9 @@ ROOMS = [
     "templates/mail",
     "templates/signin",
     "templates/account",
+    "portal/callouts.py",
     "portal/errors.py",
+    "portal/said.py",
     "portal/times.py",
     "portal/custom_fields.py",
     "portal/customers",
@@ -33,6 +35,7 @@ ROOMS = [
     "portal/account",
     "tickets/mail",
     "tickets/surveys",
+    "tickets/exports",
     "tickets/notices",
     "tickets/actions",
 ]

@@ -18,6 +18,7 @@ from django.utils import timezone
 from helpdesk.accounts.actors import Actor, customer_actor, member_actor
 from helpdesk.accounts.models import Customer, Membership, Workspace
 from helpdesk.events.unit import unit_of_work
+from helpdesk.files.actions.store_bytes import store_bytes
 from helpdesk.lib.errors import Forbidden, Invalid, NotFound
 from tests.cast import make_key
 from tests.tickets.actions.kit import make_customer
@@ -143,6 +144,41 @@ def test_a_table_has_a_row_for_each_ticket_and_no_formula(as_adam: Actor, carol:
         ("TKT-0002", "plain, with a comma"), ("TKT-0001", "'=HYPERLINK(1)"),
     ]  # fmt: skip
     assert rows[2][tags] == "late, vip"
+
+
+def carry(actor: Actor, ticket: Ticket, name: str, **options: Any) -> None:
+    """One more message with a file."""
+    with unit_of_work():
+        file = store_bytes(actor=actor, name=name, content=b"It broke.", content_type="text/plain")
+        add_comment(ticket, actor=actor, body="See.", files=[file], **options)
+
+
+def test_files_are_listed_with_name_size_type_and_ticket(
+    as_adam: Actor, as_alice: Actor, as_carol: Actor, carol: Customer, ticket: Ticket,
+    hide: Callable[[Ticket], None], foreign_ticket: Ticket,
+) -> None:  # fmt: skip
+    carry(as_carol, ticket, "=log.txt")
+    carry(as_alice, ticket, "note.txt", is_internal=True)
+    hidden = ask(carol, "Salary")
+    carry(as_carol, hidden, "salary.txt")
+    hide(hidden)
+    wide = ask(carol, "A long number")
+    Ticket._base_manager.filter(pk=wide.pk).update(number=123456)
+    carry(as_carol, wide, "wide.txt")
+    said = {"content_type": "text/plain", "size_bytes": 9, "ticket_id": str(ticket.pk), "reference": "TKT-0001"}
+    rows = opened(made(as_adam, kind="workspace"))["files"]
+    assert [row["name"] for row in rows] == ["=log.txt", "note.txt", "wide.txt"]
+    assert rows[2]["reference"] == "TKT-123456"
+    comments = list(ticket.comments.oldest_first().values_list("pk", flat=True))
+    for row, comment in zip(rows, comments, strict=False):
+        assert said.items() <= row.items()
+        assert row["comment_id"] == str(comment)
+    person = opened(made(as_adam, kind="person", customer=carol))
+    assert [row["name"] for row in person["files"]] == ["=log.txt", "wide.txt"]
+    assert [row["name"] for row in person["team_files_on_tickets"]] == ["note.txt"]
+    table = list(csv.reader(io.StringIO("".join(table_lines(as_adam, "is:open")).removeprefix("\ufeff"))))
+    files = table[0].index("Files")
+    assert [row[files] for row in table[1:]] == ["wide.txt", "'=log.txt, note.txt"]
 
 
 def test_a_table_answers_the_same_search_as_the_list(

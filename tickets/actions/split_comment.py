@@ -5,6 +5,7 @@ from helpdesk.events.unit import current_unit
 from helpdesk.lib.errors import Conflict, NotFound
 from tickets.actions.create_ticket import create_ticket
 from tickets.actions.kit import lock_ticket, record_on, require_staff, require_unmerged
+from tickets.files import hand_on_files
 from tickets.models import Comment, Ticket, TicketLink
 
 
@@ -12,7 +13,8 @@ def split_comment(comment: Comment, *, actor: Actor, subject: str = "") -> Ticke
     """The new ticket, in the same queue, that asks what the message asked; the message stays and points to it.
 
     It is of the customer who wrote the message, or of the ticket's requester where one of us did. ``subject`` is the
-    old ticket's where it is empty. A message that was split before gives the ticket of that time.
+    old ticket's where it is empty. The message's files are the new ticket's from then on; those of the old request and
+    of other messages stay. A message that was split before gives the ticket of that time.
 
     Raises Conflict for an internal note, which its customer would read, and for a merged ticket; Invalid for a subject
     that is none; NotFound for a message of a ticket that the actor does not see.
@@ -39,6 +41,7 @@ def split_comment(comment: Comment, *, actor: Actor, subject: str = "") -> Ticke
         priority=origin.priority,
         queue=origin.queue,
     )
+    hand_on_files(found, to=ticket)
     link = TicketLink(
         workspace=actor.workspace,
         kind=TicketLink.Kind.SPLIT,

@@ -9,6 +9,7 @@ from helpdesk.accounts.actors import Actor
 from helpdesk.accounts.models import Team, Workspace
 from helpdesk.accounts.scopes import AUDIT_READ
 from helpdesk.events.models import Event
+from tickets.exports.attached import all_files
 from workflow.models import CustomField, Queue
 
 Rows = QuerySet[Any, Any]
@@ -108,6 +109,7 @@ KINDS: Mapping[str, Callable[[Actor], Rows]] = {
     ).values("customfield_id", "queue_id"),
     "tickets": lambda actor: whole(actor.workspace.tickets.visible_to(actor)),
     "comments": on_tickets("comments"),
+    "files": all_files,
     "revisions": on_tickets("revisions"),
     "feedback": on_tickets("feedback"),
     "surveys": on_tickets("surveys"),

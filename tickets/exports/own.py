@@ -2,10 +2,12 @@
 
 from collections.abc import Mapping
 
+from django.db.models import F, Q
 from django.db.models.fields.json import KeyTransform
 
 from helpdesk.accounts.actors import Actor
 from helpdesk.accounts.models import Customer
+from tickets.exports.attached import listed_files
 from tickets.exports.kinds import MAIL_COLUMNS, Rows
 from tickets.exports.person import PERSON_COLUMNS
 
@@ -15,7 +17,6 @@ TICKET_COLUMNS = (
 )  # fmt: skip
 MESSAGE_COLUMNS = ("id", "ticket_id", "author_kind", "author_name", "body", "body_format", "created_at")
 RATING_COLUMNS = ("ticket_id", "score", "comment", "created_at", "updated_at")
-FILE_COLUMNS = ("ticket_id", "comment_id", "file__name", "file__content_type", "file__size", "created_at")
 
 
 def own_kinds(customer: Customer, actor: Actor) -> Mapping[str, Rows]:
@@ -26,13 +27,18 @@ def own_kinds(customer: Customer, actor: Actor) -> Mapping[str, Rows]:
     said = actor.workspace.comments.visible_to(actor)
     shown = actor.workspace.custom_fields.filter(is_visible_to_customers=True).values_list("key", flat=True)
     fields = {f"field_{key}": KeyTransform(key, "custom") for key in shown}
-    files = actor.workspace.ticket_files.filter(ticket__in=theirs).exclude(comment__is_internal=True)
     return {
         "person": actor.workspace.customers.filter(pk=customer.pk).values(*PERSON_COLUMNS),
         "addresses": customer.addresses.values("email"),
         "requests": tickets.values(*TICKET_COLUMNS, **fields),
         "messages": said.filter(ticket__in=theirs).values(*MESSAGE_COLUMNS),
-        "files": files.values(*FILE_COLUMNS),
         "ratings": actor.workspace.feedback.filter(ticket__in=theirs).values(*RATING_COLUMNS),
         "mails": actor.workspace.outbound_mail.filter(ticket__in=theirs, to__in=addresses).values(*MAIL_COLUMNS),
     }
+
+
+def own_files(customer: Customer, actor: Actor) -> Rows:
+    """The files of their tickets, but those of notes, and under which ``key`` the store has each."""
+    theirs = actor.workspace.tickets.visible_to(actor).filter(requester=customer).values("pk")
+    said = Q(comment=None) | Q(comment__in=actor.workspace.comments.visible_to(actor).values("pk"))
+    return listed_files(actor.workspace.ticket_files.filter(said, ticket__in=theirs)).annotate(key=F("file__key"))

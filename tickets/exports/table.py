@@ -5,6 +5,9 @@ import itertools
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef
+
 from helpdesk.accounts.actors import Actor
 from helpdesk.http.keyset import Position
 from helpdesk.lib.cells import safe_cell
@@ -37,6 +40,7 @@ COLUMNS = {
     "Resolved": "resolved_at",
     "Closed": "closed_at",
     "Rating": "feedback__score",
+    "Files": "file_names",
 }
 
 
@@ -63,10 +67,12 @@ def lines(fields: list[CustomField], pages: Iterable[list[dict[str, Any]]]) -> I
 def pages(actor: Actor, query: str, *, most: int | None) -> Iterator[list[dict[str, Any]]]:
     """The tickets, a page at a time, each behind the one before: whatever comes in meanwhile moves nothing."""
     question, position, left = parse(query), None, most
+    files = actor.workspace.ticket_files.filter(ticket=OuterRef("pk")).order_by("created_at", "id")
+    file_names = ArraySubquery(files.values("file__name"))
     while left is None or left > 0:
         size = ROWS_AT_ONCE if left is None else min(ROWS_AT_ONCE, left)
         found = newest_tickets(actor, question, limit=size, position=position)
-        page = list(found.values("id", "custom", *COLUMNS.values()))
+        page = list(found.annotate(file_names=file_names).values("id", "custom", *COLUMNS.values()))
         if page:
             yield page
         if len(page) < size:

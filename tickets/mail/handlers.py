@@ -5,6 +5,7 @@ A link with a token goes to the requester alone: never into a mail that others g
 
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils import translation
 from django.utils.translation import gettext as _
 
@@ -17,7 +18,7 @@ from tickets.mail.links import faces_of, rating_link
 from tickets.mail.occasion import public_comment_of, ticket_of
 from tickets.mail.outbox import Context, Letter, queue_mail
 from tickets.mail.quotes import quotes_before
-from tickets.models import Comment, OutboundMail, Ticket
+from tickets.models import Comment, OutboundMail, Ticket, TicketFile
 from tickets.status import DONE, Status
 from tickets.surveys.asking import claim_survey
 
@@ -27,11 +28,14 @@ def confirm_ticket(event: Event) -> None:
     ticket = ticket_of(event)
     if ticket is None or is_robot(ticket.requester.email):
         return
+    by_us = event.actor_kind == "member"
 
     def context() -> dict[str, Any]:
         return {
             "name": greeting_name(ticket.requester.name),
-            "opened_by_us": event.actor_kind == "member",
+            "opened_by_us": by_us,
+            # What strangers called their files goes to nobody's mailbox.
+            "files": file_names(ticket.files.filter(comment=None)) if by_us else [],
             "link": make_link(ticket, customer=ticket.requester),
         }
 
@@ -53,7 +57,7 @@ def mail_reply(event: Event) -> None:
             "comment_html": to_html(comment.body, comment.body_format),
             "signature": comment.author_member.signature if comment.author_member else "",
             "quotes": quotes_before(ticket, comment),
-            "files": list(comment.files.order_by("created_at", "id").values_list("file__name", flat=True)),
+            "files": file_names(comment.files.all()),
             "has_token": alone,
             "link": make_link(ticket, customer=ticket.requester) if alone else page_address(ticket),
         }
@@ -87,6 +91,11 @@ def mail_resolution(event: Event) -> None:
         }
 
     queue_mail(event, ticket, to_requester(ticket, OutboundMail.Kind.RESOLVED, context))
+
+
+def file_names(files: QuerySet[TicketFile]) -> list[str]:
+    """As the mail names them."""
+    return list(files.order_by("created_at", "id").values_list("file__name", flat=True))
 
 
 def to_requester(ticket: Ticket, kind: OutboundMail.Kind, context: Context) -> Letter:

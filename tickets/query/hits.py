@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
+from django.core.exceptions import EmptyResultSet
 from django.db.models import BooleanField
 from django.db.models.expressions import RawSQL
 
@@ -67,7 +68,10 @@ def newest_hits(
 ) -> TicketQuerySet:
     """Of the tickets in which all the words occur the newest ``limit`` behind a position."""
     asked, asked_parameters = asked_of_index(actor, words)
-    inner, inner_parameters = narrowed.order_by().values("pk").query.sql_with_params()
+    try:
+        inner, inner_parameters = narrowed.order_by().values("pk").query.sql_with_params()
+    except EmptyResultSet:  # a filter that no ticket can fit, such as somebody unknown, is no SQL at all
+        return narrowed.none()
     workspace: list[Any] = [actor.workspace.pk, actor.test_mode]
     behind: list[Any] = [] if position is None else [position.created_at, position.id]
     statement = NEWEST.format(

@@ -128,11 +128,14 @@ class DeskDialect:
             message, hint = "Internal server error", "Try again; if it stays, tell support the X-Request-ID"
         elif isinstance(error, Invalid):
             message, hint = MESSAGES.get((error.field, error.code), (message, hint))
+        elif isinstance(error, NotFound) and error.kind == "resource":
+            hint = "Use one of the addresses at /api/docs/, without a slash at the end"
         elif isinstance(error, MethodNotAllowed):
             headers = {"Allow": ", ".join(error.allowed)}
         elif isinstance(error, Stale):
             message, hint = "Ticket has changed", "Read it again and repeat your change on the new version"
-            extra = {"currentETag": f'"{error.current_version}"', "changed": error.changed}
+            changed = [{**one, "at": spell_time(datetime.datetime.fromisoformat(one["at"]))} for one in error.changed]
+            extra = {"currentETag": f'"{error.current_version}"', "changed": changed}
         elif isinstance(error, Unavailable | InFlight):
             headers = {"Retry-After": str(error.retry_after)}
         return status, {"error": message} | ({"hint": hint} if hint else {}) | extra, headers

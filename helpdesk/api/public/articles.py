@@ -29,6 +29,7 @@ DOOR = ArticleSearch.Door.API
 CLICKED_WITHIN = datetime.timedelta(hours=1)
 SAID_TO_CLICKS = frozenset({200, 405, 429})
 
+CUT = "..."
 # What means something in Markdown and could stand in an article's words.
 MARKUP = re.compile(r"([\\`*_\[\]])")
 
@@ -118,9 +119,14 @@ def result(workspace: Workspace, hit: Hit) -> dict[str, str]:
     return {
         "id": key,
         "title": hit.title,
-        "snippet": "".join(f"**{escaped(text)}**" if marked else escaped(text) for text, marked in hit.snippet),
+        "snippet": "".join(f"**{escaped(text)}**" if marked else plain(text) for text, marked in hit.snippet),
         "url": f"{settings.BASE_URL}/portal/{workspace.slug}/kb/{key}",
     }
+
+
+def plain(text: str) -> str:
+    """Words around the match; where the article goes on, its document writes three dots."""
+    return CUT if text.strip() == "…" else escaped(text)
 
 
 def escaped(text: str) -> str:

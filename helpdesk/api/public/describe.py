@@ -51,7 +51,7 @@ CREATED = {
     "id": TICKET,
     "reference": "TKT-0042",
     "status": "open",
-    "tracking_url": f"{HOST}/portal/acme/tickets/TKT-0042?t=eyJhbGciOiJIUzI1NiIs",
+    "tracking_url": f"{HOST}/portal/acme/tickets/{TICKET}?t=eyJhbGciOiJIUzI1NiIs",
 }
 ROW = {
     "id": TICKET,

@@ -29,6 +29,7 @@ from helpdesk.lib.errors import (
     UnsupportedMedia,
 )
 from helpdesk.lib.ids import from_typeid, to_typeid
+from tickets.fields import MAX_BODY
 from tickets.models import Ticket
 from tickets.status import Status
 
@@ -89,6 +90,9 @@ UNEXPECTED = (500, "internal_error")
 # (field, code) of an Invalid -> a sentence that says what would be right.
 MESSAGES = {
     ("title", "too_long"): "title must be at most 200 characters",
+    ("description", "too_long"): f"description must be at most {MAX_BODY} characters",
+    ("customer_name", "too_long"): "customer_name must be at most 120 characters",
+    ("metadata", "too_long"): "metadata may have up to 16 KB",
     ("customer_email", "invalid"): "customer_email must be one plain address such as ana@example.com",
     ("priority", "choice"): "priority must be one of " + ", ".join(PRIORITIES),
     ("type", "choice"): "type must be one of " + ", ".join(TYPES),

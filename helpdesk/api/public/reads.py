@@ -49,7 +49,8 @@ def build_comments(actor: Actor, *, ticket: uuid.UUID) -> Rows:
     return comments.oldest_first().values_list(*COMMENT)
 
 
-_page, _ticket, _comments = CompiledQuery(build_page), CompiledQuery(build_ticket), CompiledQuery(build_comments)
+_page = CompiledQuery(build_page)
+_ticket, _comments = CompiledQuery(build_ticket, prepared=True), CompiledQuery(build_comments, prepared=True)
 
 
 def read_tickets(actor: Actor, wanted: PageWanted) -> list[dict[str, Any]]:

@@ -58,7 +58,7 @@ def created_body(ticket: Ticket) -> dict[str, Any]:
         "id": spell_ticket_id(ticket.pk),
         "reference": ticket.reference,
         "status": STATUS_WORDS[Status(ticket.status)],
-        "tracking_url": make_link(ticket, customer=ticket.requester),
+        "tracking_url": make_link(ticket, customer=ticket.requester, named=spell_ticket_id(ticket.pk)),
     }
 
 

@@ -5,7 +5,7 @@ from typing import Any
 from rest_framework import serializers
 
 from helpdesk.api.fields import Text, Texts, Whole
-from helpdesk.api.public.dialect import CHANNELS
+from helpdesk.api.public.dialect import CHANNELS, PRIORITIES
 
 MAX_TITLE = 200  # this contract's own; a ticket takes 256
 
@@ -50,7 +50,7 @@ class CreateTicket(serializers.Serializer[Any]):
     channel = Word(CHANNELS)
     customer_email = Text()
     customer_name = Optional(max_length=120)
-    priority = Optional()
+    priority = Word(PRIORITIES)
     cc_emails = Texts(required=False, allow_null=True)
     metadata = JsonObject(required=False, allow_null=True)
 

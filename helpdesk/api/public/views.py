@@ -1,8 +1,9 @@
 """The public contract's endpoints about tickets: parse, call one verb, render."""
 
 import uuid
+from collections.abc import Mapping
 from dataclasses import replace
-from typing import Any
+from typing import Any, ClassVar
 
 from django.http import HttpRequest
 
@@ -17,7 +18,7 @@ from helpdesk.api.public.render import created_body, feedback_body, list_row, ti
 from helpdesk.api.public.serializers import CreateFeedback, CreateTicket
 from helpdesk.api.view import ContractView
 from helpdesk.http.keyset import Position
-from helpdesk.lib.errors import Conflict, Invalid, NotFound, Unauthenticated
+from helpdesk.lib.errors import Conflict, Invalid, NotFound, TooLarge, Unauthenticated, UnsupportedMedia
 from helpdesk.lib.ids import from_typeid
 from tickets.actions import create_ticket, rate_ticket
 from tickets.magic_links import OpenedLink, open_anywhere
@@ -41,12 +42,14 @@ class PublicView(ContractView):
 class OneTicketView(PublicView):
     """An endpoint of one ticket: takes a key, or the token of a link to exactly this ticket."""
 
+    # Which of the two counts when both come.
+    key_first: ClassVar[bool] = True
     link: OpenedLink | None = None
 
     def caller(self, request: HttpRequest) -> Actor:
         """Whose key, else whose link. Raises Unauthenticated."""
         tokens = request.GET.getlist("t")
-        if "HTTP_AUTHORIZATION" in request.META or not tokens:
+        if not any(tokens) or (self.key_first and "HTTP_AUTHORIZATION" in request.META):
             return super().caller(request)
         if len(tokens) > 1:
             raise Unauthenticated
@@ -110,9 +113,20 @@ class TicketView(OneTicketView):
 
 
 class FeedbackView(OneTicketView):
-    """Hand in the one rating of a ticket."""
+    """Hand in the one rating of a ticket: only a link may, so a key that a program sends with all its calls is no
+    hindrance."""
 
+    key_first = False
     bodies = {"POST": CreateFeedback}
+
+    def call(self, request: HttpRequest, method: str, actor: Actor, path: Mapping[str, Any]) -> Answer:
+        """Once rated, a token is used up, whatever comes with it. Raises Unauthenticated, NotFound."""
+        try:
+            return super().call(request, method, actor, path)
+        except (Invalid, TooLarge, UnsupportedMedia) as error:
+            if actor.workspace.feedback.filter(ticket=self.addressed(path["id"])).exists():
+                raise Unauthenticated from error
+            raise
 
     def post(self, actor: Actor, body: dict[str, Any], id: str) -> Answer:
         """Rate once. Raises Unauthenticated where it was done before: that used the token up."""
@@ -135,7 +149,7 @@ class FeedbackView(OneTicketView):
 
 def type_called(actor: Actor, word: str | None) -> TicketType | None:
     """The kind of request of this name. Raises Invalid for one the workspace does not have or uses no more."""
-    if not word:
+    if word is None:
         return None
     found: TicketType | None = actor.workspace.ticket_types.filter(word=word, archived_at=None).first()
     if found is None:

@@ -1,10 +1,30 @@
-"""What the verbs share: lock a file, finish one."""
+"""What the verbs share: announce a file, lock one, finish one."""
 
 from helpdesk.accounts.actors import Actor
 from helpdesk.events.unit import current_unit, record
-from helpdesk.files.arrival import Arrival
+from helpdesk.files.arrival import Arrival, clean_size
+from helpdesk.files.content_types import clean_type
+from helpdesk.files.keys import new_key
 from helpdesk.files.models import StoredFile
+from helpdesk.files.names import clean_name
 from helpdesk.lib.errors import NotFound
+
+
+def save_begun(*, actor: Actor, name: str, content_type: str, size: int) -> StoredFile:
+    """A row that waits for its bytes. Raises Invalid for a size that is not taken."""
+    kept_as = clean_name(name)
+    file = StoredFile(
+        workspace=actor.workspace,
+        key=new_key(actor.workspace.pk),
+        name=kept_as,
+        content_type=clean_type(content_type, kept_as),
+        size=clean_size(size),
+        uploader_kind=actor.kind,
+        uploader_id=actor.id,
+        created_at=current_unit().now,
+    )
+    file.save(force_insert=True)
+    return file
 
 
 def lock_file(file: StoredFile, *, actor: Actor) -> StoredFile:

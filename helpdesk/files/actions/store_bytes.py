@@ -4,8 +4,7 @@ import io
 
 from helpdesk.accounts.actors import Actor
 from helpdesk.events.unit import current_unit
-from helpdesk.files.actions.begin_upload import begin_upload
-from helpdesk.files.actions.kit import save_finished
+from helpdesk.files.actions.kit import save_begun, save_finished
 from helpdesk.files.arrival import examine
 from helpdesk.files.models import StoredFile
 from helpdesk.files.store import file_store
@@ -17,7 +16,7 @@ def store_bytes(
     """A finished file. Raises Invalid for one that is empty, too large or not what it claims to be, Unavailable when
     the store is away."""
     current_unit()
-    file = begin_upload(actor=actor, name=name, content_type=content_type, size=len(content))
+    file = save_begun(actor=actor, name=name, content_type=content_type, size=len(content))
     arrival = examine(
         io.BytesIO(content), claimed_type=file.content_type, claimed_size=file.size, keep_original=keep_original
     )

@@ -6,8 +6,7 @@ from django.core.files.uploadedfile import UploadedFile
 
 from helpdesk.accounts.actors import Actor
 from helpdesk.events.unit import current_unit
-from helpdesk.files.actions.begin_upload import begin_upload
-from helpdesk.files.actions.kit import save_finished
+from helpdesk.files.actions.kit import save_begun, save_finished
 from helpdesk.files.arrival import examine
 from helpdesk.files.models import StoredFile
 from helpdesk.files.store import file_store
@@ -17,7 +16,7 @@ def take_upload(*, actor: Actor, upload: UploadedFile, keep_original: bool = Fal
     """A finished file. Raises Invalid for one that is empty, too large or not what it claims to be, Unavailable when
     the store is away."""
     current_unit()
-    file = begin_upload(
+    file = save_begun(
         actor=actor, name=upload.name or "", content_type=upload.content_type or "", size=upload.size or 0
     )
     content = cast(IO[bytes], upload)

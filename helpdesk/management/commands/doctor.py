@@ -11,7 +11,7 @@ from helpdesk.doctor import CHECKS, run_check
 class Command(BaseCommand):
     """Exit status 0 when everything is ok, 1 when something needs mending."""
 
-    help = "Check database, storage, mail, clock, queue and settings."
+    help = "Check database, storage, files, mail, clock, queue and settings."
 
     def handle(self, *args: Any, **options: Any) -> None:
         """One line a part."""

@@ -12,6 +12,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import OperationalError, connection
 
 from helpdesk.door.server import SHUTDOWN_SECONDS, open_socket, run_server
+from helpdesk.http.packed import pack_static_files
 from helpdesk.lib.durability import refuse_careless_database
 from helpdesk.lib.supervisor import Child, Supervisor
 
@@ -37,6 +38,7 @@ class Command(BaseCommand):
             run_server(APPLICATION, socket.socket(fileno=options["fd"]))
             return
         self.check()
+        pack_static_files()
         with suppress(OperationalError):  # one that is away is waited for
             refuse_careless_database()
         connection.close_pool()  # type: ignore[attr-defined]

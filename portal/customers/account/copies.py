@@ -10,6 +10,7 @@ from django.utils.translation import gettext_noop
 from helpdesk.lib.errors import HelpdeskError
 from portal.customers.thread import ThreadPage
 from portal.redirect import SeeOther
+from portal.said import translated
 from tickets.actions.join_copies import join_copies
 from tickets.actions.leave_copies import leave_copies
 
@@ -31,7 +32,7 @@ class JoinPage(ThreadPage):
 
     def refused(self, request: HttpRequest, error: HelpdeskError, **kwargs: object) -> HttpResponse:
         """The page again, with the reason above it."""
-        messages.error(request, error.message)
+        messages.error(request, translated(error.message))
         return self.page(request, error)
 
 

@@ -49,8 +49,12 @@ class ErasureForm(PortalForm):
     """The box that says one means it."""
 
     sure = forms.BooleanField(
-        label=gettext_lazy("I want everything about me erased. I know that this cannot be undone.")
+        label=gettext_lazy("I want everything about me erased. I know that this cannot be undone."),
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["sure"].error_messages["required"] = gettext_lazy("Please tick the box if you are sure.")
 
 
 class DataPage(SignedInPage):

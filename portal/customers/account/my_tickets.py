@@ -10,7 +10,7 @@ from helpdesk.http.keyset import Position, after, decode
 from helpdesk.lib.errors import Invalid
 from helpdesk.lib.text import is_storable
 from portal.customers.account.page import SignedInPage
-from portal.customers.words import State, state_of
+from portal.customers.words import ASKER, Reader, State, requester_of, state_of
 from portal.errors import status_of
 from tickets.actions.request_link import REFERENCE
 from tickets.models import Ticket
@@ -38,10 +38,11 @@ class Asked:
 
 @dataclass(frozen=True)
 class Row:
-    """One request as the list shows it."""
+    """One request as the list shows it; ``asker`` is who asked, as colleagues are told."""
 
     ticket: Ticket
     state: State
+    asker: str
 
 
 class MyTicketsPage(SignedInPage):
@@ -88,7 +89,7 @@ class MyTicketsPage(SignedInPage):
             status=status,
             tab=asked.whose,
             asked=asked,
-            rows=[Row(ticket, state_of(ticket)) for ticket in page],
+            rows=[self.row(ticket) for ticket in page],
             choices=[
                 (label, asked.address(state=state), asked.state == state)
                 for state, label in (("", _("All")), ("open", _("Open")), ("done", _("Done")))
@@ -96,6 +97,11 @@ class MyTicketsPage(SignedInPage):
             more=asked.address(cursor=Position(last.created_at, last.id).encode()) if last else "",
             is_later="cursor" in request.GET,
         )
+
+    def row(self, ticket: Ticket) -> Row:
+        """A request of one's own, or of a colleague."""
+        reader = ASKER if ticket.requester_id == self.customer.pk else Reader(False, False, False)
+        return Row(ticket, state_of(ticket, reader), requester_of(ticket, self.actor))
 
 
 def narrowed(tickets: TicketQuerySet, asked: Asked) -> TicketQuerySet:

@@ -14,6 +14,7 @@ from helpdesk.lib.errors import HelpdeskError
 from knowledge.fields import MAX_BODY, MAX_TITLE
 from knowledge.models import ArticleFile
 from knowledge.render import rendered_body
+from portal.callouts import callout_names
 from portal.desk.articles.files import files_of
 from portal.desk.articles.languages import direction, read_language
 from portal.desk.articles.page import ArticlesPage
@@ -57,5 +58,7 @@ def drawn(workspace: Workspace, language: str, typed: Typed, files: Sequence[Art
     def article_at(key: uuid.UUID) -> str:
         return reverse("desk-article", args=[workspace.slug, key])
 
-    made = rendered_body(typed.body[:MAX_BODY], files, file_at=file_at, article_at=article_at)
+    made = rendered_body(
+        typed.body[:MAX_BODY], files, file_at=file_at, article_at=article_at, callouts=callout_names(language)
+    )
     return Drawn(typed.title[:MAX_TITLE], made.html, language, direction(language))

@@ -4,6 +4,7 @@ import uuid
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from portal.desk.finding import find_ticket
@@ -42,7 +43,13 @@ class RevokeLink(LinksPage):
 
 
 class RevokeLinks(LinksPage):
-    """Take all of them back."""
+    """Take all of them back, once that was asked."""
+
+    def get(self, request: HttpRequest, workspace: str, reference: str) -> HttpResponse:
+        """Ask."""
+        ticket = find_ticket(self.actor, reference)
+        context = self.context(ticket=ticket, links_at=self.links_at(ticket))
+        return render(request, "desk/links_revoke.html", context)
 
     def post(self, request: HttpRequest, workspace: str, reference: str) -> HttpResponse:
         """Do it."""

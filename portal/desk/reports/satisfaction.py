@@ -24,6 +24,7 @@ from tickets.actions import export_ratings
 from tickets.query.spell import spell
 from tickets.query.terms import Filter, Query
 from tickets.surveys import report
+from tickets.surveys.breakdown import Breakdown, breakdown
 from tickets.surveys.report import Group, Response, Tally
 
 PAGE_SIZE = 20
@@ -46,29 +47,29 @@ class SatisfactionReport(ReportPage):
         """The report, with the first or a further page of what was said."""
         cursor, period = request.GET.get("cursor", ""), self.chosen.period
         position = decode(cursor) if cursor else None
-        whole, before = report.tally(self.actor, period), report.tally(self.actor, period.before)
+        found = breakdown(self.actor, period, zone=ZoneInfo(self.workspace.time_zone))
+        whole, before = found.whole, report.tally(self.actor, period.before)
         context = self.context(
             here="satisfaction",
             time=self.chosen,
             choices=CHOICES,
             cards=cards_of(whole, before, report.response(self.actor, period)),
             scores=[(score, self.list_of("rating", str(score.score))) for score in distribution(whole)],
-            chart=chart_of(report.by_week(self.actor, period, zone=ZoneInfo(self.workspace.time_zone))),
-            tables=self.tables(),
+            chart=chart_of(found.weeks),
+            tables=self.tables(found),
             may_read_tickets=self.actor.may(TICKETS_READ),
             further=bool(cursor),
             **self.said(position),
         )
         return render(request, "desk/reports/satisfaction.html", context)
 
-    def tables(self) -> list["Table"]:
+    def tables(self, found: Breakdown) -> list["Table"]:
         """The three of them."""
-        period = self.chosen.period
-        agents, queues = report.by_agent(self.actor, period), report.by_queue(self.actor, period)
+        agents = self.lines(found.agents, "assignee", nothing=_("Nobody"))
         return [
-            Table("agents", _("By agent"), _("Agent"), self.lines(agents, "assignee", nothing=_("Nobody"))),
-            Table("queues", _("By queue"), _("Queue"), self.lines(queues, "queue", by_name=True)),
-            Table("tags", _("By tag"), _("Tag"), self.lines(report.by_tag(self.actor, period), "tag")),
+            Table("agents", _("By agent"), _("Agent"), agents),
+            Table("queues", _("By queue"), _("Queue"), self.lines(found.queues, "queue", by_name=True)),
+            Table("tags", _("By tag"), _("Tag"), self.lines(found.tags, "tag")),
         ]
 
     def lines(

@@ -12,6 +12,11 @@ document.addEventListener("change", (event) => {
   }
 });
 
-for (const queue of document.querySelectorAll("[data-asks]")) {
-  follow(queue);
+function followAll() {
+  for (const queue of document.querySelectorAll("[data-asks]")) {
+    follow(queue);
+  }
 }
+
+document.addEventListener("htmx:afterSettle", followAll);
+followAll();

@@ -37,7 +37,7 @@ document.addEventListener("submit", (event) => {
 }, true);
 
 addEventListener("pageshow", () => {
-  for (const button of document.querySelectorAll("[data-sending]")) {
+  for (const button of document.querySelectorAll("[data-send][data-sending]")) {
     delete button.dataset.sending;
   }
 });

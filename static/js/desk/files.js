@@ -1,20 +1,21 @@
-// Files of the composer: how much of them is sent, and still chosen when the composer comes back with a question.
+// Files of a form that htmx sends: how much of them is sent, and still chosen when the form comes back with a question.
 
 const REFUSED = 400;
 let kept;
 
-const composer = () => document.getElementById("composer");
-const input = () => composer()?.elements.files;
+// A page has one such form: the composer, or the form of a new ticket.
+const state = () => document.querySelector("[data-files-state]");
+const form = () => state()?.closest("form");
+const input = () => form()?.elements.files;
 
 function say(words) {
-  const place = composer()?.querySelector("[data-files-state]");
-  if (place) {
-    place.textContent = words;
+  if (state()) {
+    state().textContent = words;
   }
 }
 
 function words(name) {
-  return composer().querySelector("[data-files-state]").dataset[name];
+  return state().dataset[name];
 }
 
 function isTooMuch() {
@@ -30,7 +31,7 @@ document.addEventListener("change", (event) => {
 
 document.addEventListener("htmx:beforeRequest", (event) => {
   kept = undefined;
-  if (event.target !== composer() || !input()?.files.length) {
+  if (event.target !== form() || !input()?.files.length) {
     return;
   }
   if (isTooMuch()) {
@@ -44,7 +45,7 @@ document.addEventListener("htmx:beforeRequest", (event) => {
 });
 
 document.addEventListener("htmx:xhr:progress", (event) => {
-  if (event.target === composer() && kept && event.detail.lengthComputable) {
+  if (event.target === form() && kept && event.detail.lengthComputable) {
     say(`${words("sending")} ${Math.round((100 * event.detail.loaded) / event.detail.total)} %`);
   }
 });
@@ -53,7 +54,7 @@ document.addEventListener("htmx:afterRequest", (event) => {
   if (kept) {
     say("");
   }
-  // A refusal brings the composer back with its words; what was chosen is put back when the page has settled.
+  // A refusal brings the form back with its words; what was chosen is put back when the page has settled.
   if (event.detail.xhr.status < REFUSED) {
     kept = undefined;
   }

@@ -15,7 +15,7 @@ function placeAfter(form) {
 
 document.addEventListener("htmx:afterSettle", (event) => {
   const asked = event.detail.requestConfig?.elt;
-  const wanted = document.querySelector("#ticket [data-focus], #ticket [aria-invalid='true']");
+  const wanted = document.querySelector("#ticket [data-focus], :is(#ticket, #new-ticket) [aria-invalid='true']");
   if (!(asked instanceof HTMLFormElement) || asked.method !== "post") {
     return;
   }

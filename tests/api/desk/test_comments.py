@@ -37,9 +37,15 @@ def test_a_comment_needs_a_body(desk: Api, ticket: Ticket, body: dict) -> None:
     assert not ticket.comments.exists()
 
 
-@pytest.mark.parametrize("body", [{"body": 5}, {"body": "x", "internal": "yes"}, {"body": "x", "internal": 1}])
+@pytest.mark.parametrize(
+    "body",
+    [{"body": 5}, {"body": "x", "internal": "yes"}, {"body": "x", "internal": 1}, {"body": "x", "internal": None}],
+)
 def test_other_types_are_refused(desk: Api, ticket: Ticket, body: dict) -> None:
-    assert desk("POST", path(ticket), body).status_code == 400
+    answer = desk("POST", path(ticket), body)
+    assert answer.status_code == 400
+    assert answer.json()["error"] in {"body must be a string", "internal must be true or false"}
+    assert answer.json()["hint"]
     assert not ticket.comments.exists()
 
 

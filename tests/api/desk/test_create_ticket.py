@@ -43,6 +43,10 @@ def test_two_tickets_of_one_address_have_one_customer(desk: Api, acme: Workspace
     [
         ({"subject": None}, "subject is required"),
         ({"subject": "  "}, "subject is required"),
+        ({"subject": "\u200b\u00a0"}, "subject is required"),
+        ({"subject": 5}, "subject must be a string"),
+        ({"body": "\u3164"}, "body is required"),
+        ({"body": ["x"]}, "body must be a string"),
         ({"subject": "x" * 257}, "subject is too long"),
         ({"body": ""}, "body is required"),
         ({"email": None}, "email is required"),
@@ -66,8 +70,16 @@ def test_the_first_missing_field_is_named_first(desk: Api) -> None:
 
 @pytest.mark.parametrize("tags", ["login", [1], [""], ["x" * 65], [["nested"]], {"a": 1}])
 def test_bad_tags_are_refused(desk: Api, acme: Workspace, tags: object) -> None:
-    assert desk("POST", "tickets", {**GOOD, "tags": tags}).status_code == 400
+    answer = desk("POST", "tickets", {**GOOD, "tags": tags})
+    assert answer.status_code == 400
+    assert answer.json()["hint"]
     assert not acme.tickets.exists()
+
+
+@pytest.mark.parametrize("tags", ["login", [1], [None], [""], None])
+def test_tags_of_another_type_are_told_what_they_must_be(desk: Api, tags: object) -> None:
+    error = desk("POST", "tickets", {**GOOD, "tags": tags}).json()["error"]
+    assert error == "tags must be a list of strings that are not empty"
 
 
 def test_without_a_good_key_nothing_happens(desk: Api, acme: Workspace) -> None:

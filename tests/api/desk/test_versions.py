@@ -1,5 +1,7 @@
 """ETag and If-Match on the single ticket."""
 
+import re
+
 from helpdesk.lib.ids import to_typeid
 from tests.cast import Api
 from tickets.models import Ticket
@@ -28,6 +30,7 @@ def test_a_write_on_an_old_version_is_refused_and_told_what_changed(desk: Api, t
         answer = desk(method, path(ticket), body, headers={"If-Match": tag})
         assert answer.status_code == 412
         assert [change["type"] for change in answer.json()["changed"]] == ["ticket.priority_changed"]
+        assert re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", answer.json()["changed"][0]["at"])
         assert answer.json()["currentETag"] == desk("GET", path(ticket))["ETag"]
     assert desk("GET", path(ticket)).json()["status"] == "open"
 

@@ -1,5 +1,6 @@
 """GET /api/public/kb/search and POST /api/public/kb/click."""
 
+import re
 from typing import Any
 
 import pytest
@@ -61,6 +62,16 @@ def test_the_snippet_is_markdown_with_the_match_in_bold_and_nothing_else_in_it(
     (result,) = search(anybody, acme).json()["results"]
     assert "**" in result["snippet"]
     assert "<b>" not in result["snippet"]
+
+
+def test_where_the_article_goes_on_the_snippet_has_three_dots(
+    anybody: PublicApi, as_alice: Actor, acme: Workspace
+) -> None:
+    with unit_of_work():
+        write(as_alice, "Long", "Much is said before it… " * 40 + "here we reset it " + "and much after it. " * 40)
+    reindex_articles(acme)
+    (result,) = search(anybody, acme, "reset").json()["results"]
+    assert re.fullmatch(r"\.\.\..*[^…]\*\*reset\*\*.*\.\.\.", result["snippet"], re.DOTALL)
 
 
 def test_a_search_is_noted_and_a_click_on_what_it_found(anybody: PublicApi, acme: Workspace, article: Article) -> None:

@@ -52,9 +52,11 @@ def test_nulls_and_blanks_mean_the_defaults(public: PublicApi, acme: Workspace, 
 
 
 def test_the_link_in_the_answer_opens_the_ticket(public: PublicApi, good: dict[str, Any]) -> None:
-    address = public("POST", "tickets", good).json()["tracking_url"]
+    body = public("POST", "tickets", good).json()
+    address = body["tracking_url"]
+    assert f"/tickets/{body['id']}?t=" in address
     path = re.sub(r"^https?://[^/]+", "", address)
-    assert re.match(r"^/portal/acme/tickets/TKT-0001\?t=eyJ", path)
+    assert re.match(r"^/portal/acme/tickets/tkt_[0-9a-z]{26}\?t=eyJhbGciOiJIUzI1", path)
     browser = Client()
     assert "Login broken" in browser.get(path, follow=True).content.decode()
 
@@ -77,6 +79,7 @@ LONG = "x" * 201
         ({"description": {"a": 1}}, "description"),
         ({"type": "incident"}, "type"),
         ({"type": 3}, "type"),
+        ({"type": ""}, "type"),
         ({"channel": "fax"}, "channel"),
         ({"channel": "desk"}, "channel"),
         ({"channel": ""}, "channel"),
@@ -90,6 +93,7 @@ LONG = "x" * 201
         ({"priority": "asap"}, "priority"),
         ({"priority": "HIGH"}, "priority"),
         ({"priority": 1}, "priority"),
+        ({"priority": ""}, "priority"),
         ({"cc_emails": "a@b.example"}, "cc_emails"),
         ({"cc_emails": ["nobody"]}, "cc_emails"),
         ({"cc_emails": [f"p{number}@customer.example" for number in range(21)]}, "cc_emails"),
@@ -114,6 +118,18 @@ def test_what_is_missing_is_said_in_the_words_of_the_document(public: PublicApi,
         "message": "title is required",
         "field": "title",
     }
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [("description", "x" * 100_001), ("customer_name", "x" * 121), ("metadata", {"big": "x" * 17_000})],
+)
+def test_what_is_too_long_is_called_by_its_name_here(
+    public: PublicApi, good: dict[str, Any], field: str, value: Any
+) -> None:
+    error = public("POST", "tickets", good | {field: value}).json()["error"]
+    assert error["field"] == field
+    assert error["message"].startswith(field + " ")
 
 
 def test_twenty_in_copy_and_two_hundred_characters_are_allowed(

@@ -4,7 +4,9 @@ from typing import Any
 
 import pytest
 
+from helpdesk.accounts.actions.ensure_customer import ensure_customer
 from helpdesk.accounts.actors import Actor
+from helpdesk.accounts.models import Workspace
 from helpdesk.events.unit import unit_of_work
 from helpdesk.lib.ids import new_id, to_typeid
 from tests.api.public.callers import PublicApi, fault
@@ -46,6 +48,47 @@ def test_a_second_rating_is_an_invalid_token_whatever_link_it_comes_with(
     for again in (first, token("rating"), token()):
         assert fault(anybody("POST", path_of(solved, again), {"score": 1})) == (401, "unauthorized", None)
     assert solved.workspace.feedback.get().score == 5
+
+
+@pytest.mark.parametrize("body", [{}, {"score": 99}, {"score": 1, "comment": "x" * 1001}])
+def test_a_token_that_was_used_is_invalid_whatever_comes_with_it(
+    anybody: PublicApi, solved: Ticket, token: Any, body: dict[str, Any]
+) -> None:
+    link = token("rating")
+    assert anybody("POST", path_of(solved, link), {"score": 5}).status_code == 201
+    assert fault(anybody("POST", path_of(solved, link), body)) == (401, "unauthorized", None)
+
+
+def test_a_repetition_under_the_same_key_hears_what_the_first_did(
+    anybody: PublicApi, solved: Ticket, token: Any
+) -> None:
+    link = token("rating")
+    first, second = (
+        anybody("POST", path_of(solved, link), {"score": 4}, headers={"Idempotency-Key": "k1"}) for _ in range(2)
+    )
+    assert (first.status_code, second.status_code) == (201, 201)
+    assert first.json() == second.json()
+
+
+def test_a_repetition_shows_nothing_to_whom_it_is_no_longer_for(
+    anybody: PublicApi, solved: Ticket, token: Any, acme: Workspace
+) -> None:
+    link = token("rating")
+    headers = {"Idempotency-Key": "k1"}
+    assert anybody("POST", path_of(solved, link), {"score": 4}, headers=headers).status_code == 201
+    with unit_of_work():
+        somebody = ensure_customer(acme, email="somebody@customer.example")
+    acme.tickets.filter(pk=solved.pk).update(requester=somebody)
+    assert fault(anybody("POST", path_of(solved, link), {"score": 4}, headers=headers))[:2] == (404, "not_found")
+
+
+def test_a_key_that_is_sent_along_takes_nothing_from_the_link(
+    public: PublicApi, solved: Ticket, foreign_ticket: Ticket, token: Any
+) -> None:
+    assert fault(public("POST", path_of(solved, "abc"), {"score": 5})) == (401, "unauthorized", None)
+    assert fault(public("POST", path_of(foreign_ticket, token()), {"score": 5}))[:2] == (404, "not_found")
+    assert fault(public("POST", path_of(solved, token("share")), {"score": 5}))[:2] == (403, "forbidden")
+    assert PublicApi("wks_live_wrong")("POST", path_of(solved, token()), {"score": 5}).status_code == 201
 
 
 def test_a_rating_of_the_portal_uses_it_up_too(anybody: PublicApi, solved: Ticket, token: Any, as_carol: Actor) -> None:

@@ -81,6 +81,39 @@ def test_addresses_that_do_not_exist_are_told_in_its_own_words(public: PublicApi
     assert fault(public("GET", path))[:2] == (404, "not_found")
 
 
+@pytest.mark.parametrize("number", [2**64, -(2**63) - 1, 10**400])
+def test_a_number_that_could_not_be_written_again_is_refused(
+    public: PublicApi, acme: Workspace, good: dict[str, Any], number: int
+) -> None:
+    sent = good | {"metadata": {"deep": [number]}}
+    answer = public("POST", "tickets", sent, headers={"Idempotency-Key": "k1"})
+    assert fault(answer) == (400, "validation_error", "metadata")
+    assert not acme.tickets.exists()
+
+
+@pytest.mark.parametrize(
+    ("method", "path"),
+    [
+        ("GET", "tickets"),
+        ("POST", "tickets"),
+        ("GET", "tickets/x"),
+        ("POST", "tickets/x/feedback"),
+        ("GET", "kb/search"),
+    ],
+)
+def test_a_query_without_end_is_refused(public: PublicApi, method: str, path: str) -> None:
+    query = "&".join(f"a{number}=1" for number in range(3000))
+    answer = public.client.generic(method, f"/api/public/{path}?{query}", b"{}", content_type="application/json")
+    assert fault(answer) == (400, "validation_error", None)
+
+
+def test_a_packed_body_is_refused(public: PublicApi, acme: Workspace, good: dict[str, Any]) -> None:
+    for encoding in ("gzip", "br"):
+        answer = public("POST", "tickets", good, headers={"Content-Encoding": encoding})
+        assert fault(answer)[:2] == (415, "unsupported_media_type")
+    assert not acme.tickets.exists()
+
+
 def test_methods_that_do_not_exist_name_those_that_do(public: PublicApi) -> None:
     answer = public("DELETE", "tickets")
     assert fault(answer)[:2] == (405, "method_not_allowed")

@@ -11,6 +11,7 @@ from helpdesk.accounts.actors import Actor
 from helpdesk.accounts.models import Membership, Workspace
 from helpdesk.events.models import Event
 from helpdesk.files.store import file_store
+from knowledge.actions.archive_article import archive_article
 from knowledge.actions.create_article import create_article
 from knowledge.actions.publish_article import publish_article
 from knowledge.exchange.article_import import ArticleImport, Made
@@ -193,6 +194,50 @@ def test_an_author_nobody_knows_is_remarked(acme: Workspace, folder: Path, write
     report = brought(acme, folder)
     assert [(one.path, one.line) for one in report.remarks] == [("account/reset.md", 6)]
     assert (report.problems, made_of(acme, "account/reset").author) == ([], None)
+
+
+def remarks(report: Report) -> list[str]:
+    return [str(remark) for remark in report.remarks]
+
+
+def test_a_translation_without_a_file_stays_and_is_told_each_time(
+    acme: Workspace, alice: Membership, folder: Path
+) -> None:
+    brought(acme, folder)
+    (folder / "account/reset.de.md").unlink()
+    told = ["account/reset.md: the article has a translation (de) without a file; it stays until you remove it"]
+    assert remarks(brought(acme, folder, is_rehearsal=True)) == told
+    before = state_of(acme)
+    for _ in range(2):
+        report = brought(acme, folder)
+        assert (counts(report), remarks(report), report.problems) == ((0, 0, 2), told, [])
+    assert state_of(acme) == before
+    assert set(made_of(acme, "account/reset").texts.values_list("language", flat=True)) == {"en", "de"}
+
+
+def test_an_article_without_a_file_stays_and_is_told_until_it_is_archived(
+    acme: Workspace, folder: Path, as_alice: Actor
+) -> None:
+    brought(acme, folder)
+    (folder / "account/reset.md").write_text("no good: [")
+    (folder / "account/reset.de.md").write_text("---\n")
+    (folder / "billing/invoices.md").unlink()
+    told = ["billing/invoices: has no file any more; the article stays until you archive it"]
+    assert remarks(brought(acme, folder, is_rehearsal=True)) == remarks(brought(acme, folder)) == told
+    assert made_of(acme, "billing/invoices").state == "draft"
+    do(archive_article, made_of(acme, "billing/invoices"), actor=as_alice)
+    assert remarks(brought(acme, folder)) == []
+
+
+def test_of_many_without_a_file_a_few_are_told(acme: Workspace, write: Write, tmp_path: Path) -> None:
+    for number in range(22):
+        write(f"x/{number:02}.md", "---\ntitle: T\n---\nText.\n")
+    brought(acme, tmp_path / "kb")
+    for path in (tmp_path / "kb/x").iterdir():
+        path.unlink()
+    told = remarks(brought(acme, tmp_path / "kb"))
+    assert len(told) == 21
+    assert told[-1] == "more that have no file are not listed; they stay too"
 
 
 def test_a_slug_that_another_article_has_is_told_with_its_line(

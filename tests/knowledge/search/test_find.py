@@ -91,6 +91,20 @@ def test_small_words_find_something_only_where_there_are_no_others(
     assert titles(acme, "how to do the printer") == ["Printer"]
 
 
+def test_a_small_word_is_meant_only_where_nothing_else_is(acme: Workspace, as_alice: Actor, accounts: Category) -> None:
+    publish(as_alice, accounts, "Between two stations", "The belt moves.")
+    publish(as_alice, accounts, "Whale", "It swims.")
+    assert titles(acme, "betwene") == ["Between two stations"]
+    assert titles(acme, "whele") == ["Whale"]
+    assert titles(acme, "betwene whales") == ["Whale"]
+
+
+def test_another_compound_of_the_same_beginning_is_found(acme: Workspace, as_alice: Actor, accounts: Category) -> None:
+    publish(as_alice, accounts, "Kontrollleuchte", "Sie blinkt.", language="de")
+    assert titles(acme, "Kontrolllampe", language="de") == ["Kontrollleuchte"]
+    assert titles(acme, "Sonderlampe", language="de") == []
+
+
 @pytest.mark.parametrize("words", ["rechnung adresse", "Rechnungen", "adresse", "rechnungsadresse ändern"])
 def test_parts_of_german_compounds_are_found(acme: Workspace, as_alice: Actor, accounts: Category, words: str) -> None:
     publish(as_alice, accounts, "Rechnungsadresse", "Ändern Sie sie hier.", language="de")

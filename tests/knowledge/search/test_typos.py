@@ -2,7 +2,7 @@
 
 import pytest
 
-from knowledge.search.typos import closest, longest_edge, misspelt_split, parts_to_know, split
+from knowledge.search.typos import alike_begun, closest, longest_edge, misspelt_split, parts_to_know, split
 
 KNOWN = {
     "password": 5, "passwort": 4, "zurucksetzen": 2, "reset": 3, "rest": 1, "log": 2, "in": 9, "signature": 1,
@@ -26,6 +26,14 @@ KNOWN = {
 )
 def test_one_edit_in_a_word_two_in_a_long_one(typed: str, meant: str) -> None:
     assert closest(typed, KNOWN)[0] == meant
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"), [("passwd", "password"), ("baterry", "battery"), ("scnaer", "scanner"), ("prices", "")]
+)
+def test_two_edits_in_a_word_of_middle_length_where_the_rest_is_alike(typed: str, meant: str) -> None:
+    candidates = {"password": 5, "battery": 2, "scanner": 1, "pieces": 3, "prints": 1}
+    assert closest(typed, candidates)[:1] == ((meant,) if meant else ())
 
 
 @pytest.mark.parametrize("typed", ["hbu", "pqssqorx", "12345", "zzzz"])
@@ -66,3 +74,11 @@ def test_one_of_two_words_without_a_space_may_be_misspelt() -> None:
 def test_half_a_compound_is_better_than_nothing() -> None:
     assert longest_edge("sonderzeichenproblem", KNOWN) == "sonderzeichen"
     assert longest_edge("hubfarbe", KNOWN) == ""
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [("kontrolllampe", ("kontrollleuchte",)), ("sonderangebot", ()), ("passwo", ("password", "passwort")), ("", ())],
+)
+def test_another_compound_of_the_same_first_part_is_meant(typed: str, meant: tuple[str, ...]) -> None:
+    assert alike_begun(typed, KNOWN) == meant

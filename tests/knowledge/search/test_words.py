@@ -134,3 +134,10 @@ def test_marks_of_pronunciation_and_articles_do_not_hide_a_word() -> None:
 def test_a_snippet_never_changes_a_line(text: str) -> None:
     line = " ".join(text.split())
     assert "".join(piece for piece, _ in marked(line, WANTED, "de")) == line
+
+
+def test_the_mark_of_a_note_is_no_word() -> None:
+    assert (
+        words_of("> [!WARNING]\n> Hot.\n\n[!NOTE] as it is\n\n- > [!tip] Cold.").plain
+        == "Hot.\n[!NOTE] as it is\nCold."
+    )

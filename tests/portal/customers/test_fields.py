@@ -107,3 +107,14 @@ def test_the_page_shows_what_customers_may_see(
 
 def test_a_page_without_any_says_nothing(carols: Client, ticket: Ticket) -> None:
     assert 'class="facts"' not in carols.get(PAGE).content.decode()
+
+
+def test_only_a_web_address_becomes_a_link(carols: Client, ticket: Ticket, as_alice: Actor) -> None:
+    # Kept as it came, before anybody made a field of it.
+    do(change_custom, ticket, actor=as_alice, to={"site": "javascript:alert(1)", "shop": "https://shop.example/a?b&c"})
+    for name in ("Site", "Shop"):
+        do(create_field, actor=as_alice, label=name, kind="url", is_visible_to_customers=True)
+    page = carols.get(PAGE).content.decode()
+    assert "javascript:alert(1)" in page
+    assert 'href="javascript' not in page
+    assert '<a href="https://shop.example/a?b&amp;c"' in page

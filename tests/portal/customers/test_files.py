@@ -13,8 +13,11 @@ from helpdesk.accounts.actors import Actor
 from helpdesk.accounts.models import Workspace
 from helpdesk.events.unit import unit_of_work
 from helpdesk.files.store import file_store
+from helpdesk.http.limits import Limit
 from helpdesk.lib.errors import Unavailable
+from helpdesk.lib.ids import new_id
 from portal.customers import submit
+from portal.files import limits
 from tests.files.conftest import PDF, picture
 from tests.portal.customers.conftest import PAGE, came_by
 from tests.portal.customers.test_submit import GOOD, URL
@@ -177,6 +180,63 @@ def test_strangers_of_one_address_send_forty_files_a_day(client: Client, acme: W
     assert [answer.status_code for answer in answers] == [303] * 4 + [429]
     assert acme.ticket_files.count() == 36
     assert GOOD["subject"] in answers[-1].content.decode()
+
+
+def sent_by(client: Client, size: int) -> Any:
+    """A request of somebody new with a file of so many bytes."""
+    sent = {"email": f"{new_id().hex}@customer.example", "files": [text("large.txt", b"x" * size)]}
+    return client.post(URL, GOOD | sent)
+
+
+@pytest.mark.usefixtures("limiter")
+def test_one_address_sends_so_many_bytes_an_hour_and_no_file_counts_against_the_others(
+    client: Client, acme: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(limits, "PART_BYTES", 10)
+    monkeypatch.setattr(limits, "PARTS", Limit("test.parts", "6/h"))
+    monkeypatch.setattr(limits, "ALL_PARTS", Limit("test.all_parts", "9/h"))
+    assert [sent_by(client, size).status_code for size in (10, 11, 30, 1)] == [303, 303, 303, 429]
+    refused = sent_by(client, 1)
+    assert "Too many files came in a short time." in refused.content.decode().split('id="id_files_error"')[1]
+    assert 0 < int(refused["Retry-After"]) <= 3600
+    elsewhere = Client(REMOTE_ADDR="198.51.100.7")
+    assert sent_by(elsewhere, 30).status_code == 303
+    third = Client(REMOTE_ADDR="198.51.100.8")
+    assert sent_by(third, 1).status_code == 429
+    assert third.post(URL, GOOD | {"email": "last@customer.example"}).status_code == 303
+    assert acme.ticket_files.count() == 4
+
+
+@pytest.mark.usefixtures("limiter")
+def test_all_addresses_together_send_so_many_files_an_hour(
+    acme: Workspace, globex: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(limits, "ALL_FILES", Limit("test.all", "3/h"))
+    answers = [submit_with(Client(REMOTE_ADDR=f"198.51.100.{n}"), text()) for n in range(4)]
+    assert [answer.status_code for answer in answers] == [303] * 3 + [429]
+    there = Client().post("/portal/globex/submit", GOOD | {"files": [text()]})
+    assert there.status_code == 303
+
+
+@pytest.mark.usefixtures("limiter")
+def test_files_that_are_refused_count_too(client: Client, acme: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limits, "PARTS", Limit("test.parts", "2/h"))
+    answers = [submit_with(client, text(), text("a.png", b"<script>", "image/png")) for _time in range(3)]
+    assert [answer.status_code for answer in answers] == [422, 422, 429]
+    assert not acme.files.exists()
+
+
+@pytest.mark.usefixtures("limiter")
+def test_replies_are_counted_and_no_word_is_lost(
+    carols: Client, ticket: Ticket, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(limits, "FILES", Limit("test.files", "2/h"))
+    answers = [reply(carols, text(), body=f"Words {number}") for number in range(3)]
+    assert [answer.status_code for answer in answers] == [303, 303, 429]
+    assert "Words 2" in answers[-1].content.decode()
+    assert "Please send this without them" in answers[-1].content.decode()
+    assert reply(carols, body="Words 2").status_code == 303
+    assert (ticket.comments.count(), ticket.files.count()) == (3, 2)
 
 
 def test_a_body_that_the_door_did_not_read_is_told_so(carols: Client) -> None:

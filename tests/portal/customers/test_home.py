@@ -63,3 +63,10 @@ def test_no_script_or_style_stands_in_the_page(client: Client, acme: Workspace, 
     page = client.get(f"/portal/acme/{address}").content.decode()
     assert not re.search(r"<style|\sstyle=|\son[a-z]+=", page)
     assert all("src=" in tag for tag in re.findall(r"<script[^>]*>", page))
+
+
+def test_what_is_not_there_leads_back_to_the_portal(client: Client, acme: Workspace) -> None:
+    german = {"Accept-Language": "de"}
+    found = client.get("/portal/acme/kb/de/nothing-of-the-kind", headers=german).content.decode()
+    assert 'href="/portal/acme/"' in found
+    assert "Diese Seite gibt es nicht" in client.get("/portal/acme/no/such/page", headers=german).content.decode()

@@ -14,6 +14,7 @@ from django.test import Client
 from helpdesk.accounts.actors import Actor
 from helpdesk.accounts.models import Workspace
 from helpdesk.events.unit import unit_of_work
+from helpdesk.lib.ids import to_typeid
 from tests.portal.customers.conftest import PAGE, came_by, link_to
 from tickets.actions import create_ticket, revoke_links
 from tickets.models import MagicLink, Ticket
@@ -36,6 +37,21 @@ def test_the_token_leaves_the_address_at_once(client: Client, tracking: str) -> 
     assert page.status_code == 200
     assert b"Cannot sign in" in page.content
     assert token_in(tracking).encode() not in page.content
+
+
+def test_a_link_may_call_the_ticket_by_its_id(client: Client, tracking: str, ticket: Ticket) -> None:
+    by_id = tracking.replace("TKT-0001", to_typeid("tkt", ticket.pk))
+    answer = client.get(by_id)
+    assert (answer.status_code, answer["Location"]) == (303, PAGE)
+    assert b"Cannot sign in" in client.get(PAGE).content
+
+
+@pytest.mark.parametrize("name", ["tkt_01m81c3yewea6v5cmdnatpdzez", "tkt_", "TKT-0002", "{id}x", "{upper}"])
+def test_a_link_opens_nothing_under_another_name(tracking: str, ticket: Ticket, name: str) -> None:
+    own = to_typeid("tkt", ticket.pk)
+    answer = Client().get(tracking.replace("TKT-0001", name.format(id=own, upper=own.upper())))
+    assert answer.status_code == 401
+    assert b"Cannot sign in" not in answer.content
 
 
 def test_the_cookie_is_for_this_ticket_and_out_of_reach_of_scripts(client: Client, tracking: str) -> None:
@@ -132,6 +148,15 @@ def test_an_expired_link_says_so_and_offers_a_new_one(client: Client, ticket: Ti
     assert 'value="TKT-0001"' in page
     assert "carol" not in page
     assert "Cannot sign in" not in page
+
+
+def test_one_that_calls_the_ticket_by_its_id_is_told_the_number_only_when_it_once_was_good(
+    client: Client, ticket: Ticket
+) -> None:
+    old = link_to(ticket, age=datetime.timedelta(days=30, minutes=2))
+    by_id = old.replace("TKT-0001", to_typeid("tkt", ticket.pk))
+    assert 'value="TKT-0001"' in client.get(by_id).content.decode()
+    assert "TKT-0001" not in client.get(by_id[:-6] + "aaaaaa").content.decode()
 
 
 def test_a_link_works_for_thirty_days(client: Client, ticket: Ticket) -> None:

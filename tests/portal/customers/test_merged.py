@@ -1,11 +1,15 @@
 """A ticket that was merged: the same customer is led on, another one is told."""
 
+from pathlib import Path
+from typing import Any
+
 import pytest
 from django.test import Client
 
 from helpdesk.accounts.actors import Actor, customer_actor
 from helpdesk.accounts.models import Workspace
 from helpdesk.events.unit import unit_of_work
+from helpdesk.files.actions.store_bytes import store_bytes
 from tests.portal.customers.conftest import PAGE, came_by, link_to
 from tests.tickets.actions.kit import another, make_customer
 from tickets.actions import add_comment, merge_tickets, revoke_links, snooze_ticket
@@ -61,6 +65,25 @@ def test_through_two_merges(client: Client, tracking: str, ticket: Ticket, targe
     merge(ticket, target, as_alice)
     merge(target, third, as_alice)
     assert client.get(tracking)["Location"] == f"/portal/acme/tickets/{third.reference}"
+
+
+def test_files_of_both_merges_are_fetched_from_the_last_ticket_and_from_old_pages(
+    carols: Client, ticket: Ticket, target: Ticket, as_alice: Actor, as_carol: Actor, settings: Any, tmp_path: Path
+) -> None:
+    settings.HELPDESK_HOME = tmp_path
+    with unit_of_work():
+        said, noted = (store_bytes(actor=actor, name="a.txt", content=b"x") for actor in (as_carol, as_alice))
+        add_comment(ticket, actor=as_carol, body="See.", files=[said])
+        add_comment(ticket, actor=as_alice, body="Ours.", files=[noted], is_internal=True)
+    third = another(ticket)
+    merge(ticket, target, as_alice)
+    merge(target, third, as_alice)
+    carols.get(PAGE)
+    rows = dict(third.files.values_list("file_id", "pk"))
+    assert set(rows) == {said.pk, noted.pk}
+    for page in (PAGE, f"/portal/acme/tickets/{third.reference}"):
+        assert carols.get(f"{page}/files/{rows[said.pk]}").status_code == 302
+        assert carols.get(f"{page}/files/{rows[noted.pk]}").status_code == 404
 
 
 def test_another_customer_is_told_and_reads_nothing_of_it(

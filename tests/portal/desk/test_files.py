@@ -9,11 +9,12 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from helpdesk.accounts.actors import Actor
-from helpdesk.accounts.models import Membership, Role
+from helpdesk.accounts.models import Membership, Role, Workspace
 from helpdesk.accounts.scopes import CUSTOMERS_READ
 from portal.desk.reads import read_sheet
 from tests.portal.desk.conftest import say
 from tests.portal.desk.test_answer import send
+from tests.portal.desk.test_new import FORM, NEW
 from tests.tickets.test_files import kept
 from tests.tickets.test_files import say as say_with
 from tickets.models import Ticket
@@ -83,6 +84,50 @@ def test_on_a_stale_thread_no_file_is_kept(browser: Client, ticket: Ticket, as_c
     say(ticket, as_carol, "Wait")
     assert send(browser, ticket, version=read, files=[text()]).status_code == 409
     assert not ticket.workspace.files.exists()
+
+
+def test_a_new_ticket_takes_files_along_as_the_requests_own(browser: Client, acme: Workspace) -> None:
+    answer = browser.post(NEW, FORM | {"files": [text("a.txt"), text("b.txt")]})
+    made = acme.tickets.get()
+    assert (answer.status_code, answer["Location"]) == (303, f"/desk/acme/tickets/{made.reference}")
+    rows = made.files.order_by("created_at", "id").select_related("file")
+    assert [(row.file.name, row.comment_id, row.file.uploader_kind) for row in rows] == [
+        ("a.txt", None, "member"), ("b.txt", None, "member"),
+    ]  # fmt: skip
+    assert len(links(browser.get(answer["Location"]).content.decode())) == 2
+
+
+def test_by_script_the_browser_is_led_to_the_new_ticket(browser: Client, acme: Workspace) -> None:
+    answer = browser.post(NEW, FORM | {"files": [text()]}, headers={"HX-Request": "true"})
+    assert (answer.status_code, answer["HX-Redirect"]) == (200, f"/desk/acme/tickets/{acme.tickets.get().reference}")
+
+
+def test_a_new_ticket_sent_twice_carries_its_files_once(browser: Client, acme: Workspace) -> None:
+    once = re.search(r'name="once" value="([^"]+)"', browser.get(NEW).content.decode())
+    assert once is not None
+    for _twice in range(2):
+        assert browser.post(NEW, FORM | {"once": once[1], "files": [text()]}).status_code == 303
+    assert (acme.tickets.count(), acme.ticket_files.count()) == (1, 1)
+
+
+@pytest.mark.parametrize(
+    ("files", "said"),
+    [
+        ([text("nothing.txt", b"")], "The file nothing.txt is empty"),
+        ([text(f"{n}") for n in range(11)], "at most 10"),
+        ([SimpleUploadedFile("a.png", b"<script>", "image/png")], "The file a.png is not what its name says"),
+    ],
+)
+def test_a_new_ticket_with_files_that_cannot_be_taken_is_not_opened(
+    browser: Client, acme: Workspace, files: list[Any], said: str
+) -> None:
+    answer = browser.post(NEW, FORM | {"files": files})
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert said in page
+    assert re.search(r'<input type="file" id="files"[^>]* aria-invalid="true"', page)
+    assert FORM["body"] in page
+    assert acme.tickets.count() == acme.files.count() == 0
 
 
 def test_only_members_who_read_the_ticket_fetch_its_files(

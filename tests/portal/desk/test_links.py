@@ -124,6 +124,9 @@ def test_one_link_is_taken_back_and_the_others_work_on(browser: Client, ticket: 
 
 def test_all_are_taken_back_at_once(browser: Client, ticket: Ticket) -> None:
     links = [link_to(ticket), link_to(ticket, "rating"), share(browser)]
+    assert f'href="{LINKS}/revoke"' in browser.get(LINKS).content.decode()
+    assert "cannot be undone" in browser.get(f"{LINKS}/revoke").content.decode()
+    assert [Client().get(link).status_code for link in links] == [303] * 3
     assert browser.post(f"{LINKS}/revoke").status_code == 303
     assert [Client().get(link).status_code for link in links] == [401] * 3
 
@@ -158,7 +161,8 @@ def test_who_may_only_look_sees_them_and_changes_nothing(viewer: Client, strange
     for form in ("share", "send", "revoke", f"{one.pk}/revoke"):
         assert viewer.post(f"{LINKS}/{form}").status_code == 403
         assert stranger.post(f"{LINKS}/{form}").status_code == 404
-    assert stranger.get(LINKS).status_code == 404
+    assert stranger.get(LINKS).status_code == stranger.get(f"{LINKS}/revoke").status_code == 404
+    assert viewer.get(f"{LINKS}/revoke").status_code == 403
     one.refresh_from_db()
     assert (one.revoked_at, MagicLink.objects.across_workspaces("a test").count()) == (None, 1)
 

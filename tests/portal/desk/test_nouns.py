@@ -169,6 +169,25 @@ def test_fields_belong_to_their_queues(browser: Client, ticket: Ticket, as_alice
     assert "4711" in page
 
 
+def test_only_a_web_address_becomes_a_link(viewer: Client, ticket: Ticket, as_alice: Actor) -> None:
+    # Kept as it came, before anybody made a field of it.
+    do(change_custom, ticket, actor=as_alice, to={"site": "javascript:alert(1)", "shop": "https://shop.example/"})
+    for name in ("Site", "Shop"):
+        do(create_field, actor=as_alice, label=name, kind="url")
+    page = page_of(viewer, ticket)
+    assert "javascript:alert(1)" in page
+    assert 'href="javascript' not in page
+    assert 'href="https://shop.example/"' in page
+
+
+def test_a_ticket_says_nothing_of_other_queues_beside_its_fields(
+    browser: Client, ticket: Ticket, size: CustomField
+) -> None:
+    page = page_of(browser, ticket)
+    assert 'name="field_size"' in page
+    assert "data-queues" not in page
+
+
 def test_a_viewer_reads_them_and_gets_no_form(
     viewer: Client, ticket: Ticket, as_alice: Actor, size: CustomField
 ) -> None:

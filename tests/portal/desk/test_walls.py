@@ -28,6 +28,7 @@ PAGES = [
     "tickets/{}",
     "tickets/{}/history",
     "tickets/{}/links",
+    "tickets/{}/links/revoke",
     *BULK_PAGES,
     *OWN_PAGES,
     "look-as",

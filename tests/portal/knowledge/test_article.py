@@ -188,3 +188,16 @@ def test_pictures_are_shown_and_other_files_offered(client: Client, acme: Worksp
     assert f'<img src="/portal/acme/files/article/{picture.pk}"' in page
     assert f'<a href="/portal/acme/files/article/{attached.pk}" dir="auto">&lt;b&gt;bill.pdf</a>' in page
     assert page.count(f"/files/article/{picture.pk}") == 1
+
+
+def test_a_note_says_what_it_is_in_the_language_of_the_text_and_not_in_summaries(
+    client: Client, library: Library
+) -> None:
+    article = library.articles["Resetting your password"]
+    for language, title in (("en", "Resetting your password"), ("de", "Passwort zurücksetzen")):
+        values = {"language": language, "title": title, "body": "> [!WARNING]\n> Hot."}
+        do(update_article, article, actor=library.actor, **values)
+    assert '<div class="callout callout-warning">\n<p class="callout-name">Warning</p>' in text(client.get(RESET))
+    assert '<p class="callout-name">Warnung</p>' in text(client.get(RESET_GERMAN))
+    feed = text(client.get(f"{HOME}en/feed.xml"))
+    assert "<summary>Hot.</summary>" in feed or ">Hot.</summary>" in feed

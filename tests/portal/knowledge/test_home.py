@@ -69,11 +69,20 @@ def test_nothing_of_another_workspace_is_there(client: Client, library: Library,
     assert "Secret" not in text(client.get(HOME))
 
 
-@pytest.mark.parametrize("address", ["/portal/nowhere/kb/", "/portal/nowhere/kb/en/", "/portal/acme/kb/tlh/"])
-def test_a_workspace_or_language_that_does_not_exist_is_no_page(client: Client, acme: Workspace, address: str) -> None:
+@pytest.mark.parametrize(
+    ("address", "other"),
+    [
+        ("/portal/nowhere/kb/", "/nothing/at/all"),
+        ("/portal/nowhere/kb/en/", "/nothing/at/all"),
+        ("/portal/acme/kb/tlh/", "/portal/acme/kb/en/nothing-of-the-kind"),
+    ],
+)
+def test_a_workspace_or_language_that_does_not_exist_is_no_page(
+    client: Client, acme: Workspace, address: str, other: str
+) -> None:
     answer = client.get(address)
     assert answer.status_code == 404
-    assert answer.content == client.get("/nothing/at/all").content
+    assert answer.content == client.get(other).content
 
 
 @pytest.mark.parametrize("address", ["", "en/", "en/category/your-account", "en/resetting-your-password", "en/search"])

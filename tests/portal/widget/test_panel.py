@@ -1,8 +1,10 @@
 """The pages inside the help panel's frame."""
 
+from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from helpdesk.accounts.actors import Actor
@@ -110,6 +112,23 @@ def test_a_request_is_taken_without_a_cookie_and_its_number_shown(acme: Workspac
     assert not browser.cookies
     ticket = acme.tickets.get()
     assert (ticket.channel, ticket.requester.email, ticket.subject) == ("widget", "ana@customer.example", "Cannot pay")
+
+
+def test_files_come_along_and_one_that_is_empty_is_said(
+    client: Client, acme: Workspace, settings: Any, tmp_path: Path
+) -> None:
+    settings.HELPDESK_HOME = tmp_path
+    form = html(client.get(f"{HOME}write")).split("<form")[1]
+    assert 'enctype="multipart/form-data"' in form.split(">")[0]
+    assert 'type="file"' in form
+    nothing = SimpleUploadedFile("nothing.txt", b"", "text/plain")
+    refused = client.post(f"{HOME}write?lang=en", WRITTEN | {"files": [nothing]})
+    assert refused.status_code == 422
+    assert "The file nothing.txt is empty." in refused.content.decode()
+    files = [SimpleUploadedFile(name, b"It broke.\n", "text/plain") for name in ("a.txt", "b.txt")]
+    assert client.post(f"{HOME}write", WRITTEN | {"files": files}).status_code == 303
+    rows = acme.tickets.get().files.order_by("created_at", "id").select_related("file")
+    assert [(row.file.name, row.comment) for row in rows] == [("a.txt", None), ("b.txt", None)]
 
 
 def test_a_form_sent_by_another_sites_page_is_refused(client: Client, acme: Workspace) -> None:

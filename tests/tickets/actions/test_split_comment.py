@@ -1,6 +1,8 @@
 """split_comment: a message that asks for something else becomes a ticket of its own."""
 
 from collections.abc import Callable
+from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -8,10 +10,13 @@ from helpdesk.accounts.actors import Actor
 from helpdesk.accounts.models import Customer, Workspace
 from helpdesk.events.models import Event
 from helpdesk.events.unit import unit_of_work
+from helpdesk.files.actions.store_bytes import store_bytes
+from helpdesk.files.models import StoredFile
 from helpdesk.lib.errors import Conflict, Forbidden, Invalid, NotFound
 from tests.tickets.actions.kit import another, events_of, fresh, hide, texts_of
 from tests.together import at_once, failures
 from tickets.actions import add_comment, merge_tickets, split_comment
+from tickets.files import attach_files
 from tickets.models import Comment, Ticket
 from workflow.models import Queue
 
@@ -65,6 +70,41 @@ def test_it_stays_in_the_queue(as_alice: Actor, acme: Workspace, ticket: Ticket,
     queue.save()
     Ticket._base_manager.filter(pk=ticket.pk).update(queue=queue)
     assert split(comment, as_alice).queue_id == queue.pk
+
+
+def kept(actor: Actor, name: str) -> StoredFile:
+    """A finished file of the actor's, inside the open unit of work."""
+    return store_bytes(actor=actor, name=name, content=b"x\n", keep_original=True)
+
+
+def test_its_files_go_along_and_all_others_stay(
+    as_alice: Actor, as_carol: Actor, ticket: Ticket, settings: Any, tmp_path: Path
+) -> None:
+    settings.HELPDESK_HOME = tmp_path
+    with unit_of_work():
+        attach_files(ticket, [kept(as_carol, "request.txt")])
+        add_comment(ticket, actor=as_carol, body="First.", files=[kept(as_carol, "first.txt")])
+        files = [kept(as_carol, "invoice.txt"), kept(as_carol, "receipt.txt")]
+        comment = add_comment(ticket, actor=as_carol, body="The invoice is wrong.", files=files)
+    for _twice in range(2):
+        made = split(comment, as_alice)
+        rows = made.files.order_by("created_at", "id").select_related("file")
+        assert [(row.file.name, row.comment_id, row.file_id) for row in rows] == [
+            ("invoice.txt", None, files[0].pk),
+            ("receipt.txt", None, files[1].pk),
+        ]
+        assert sorted(ticket.files.values_list("file__name", flat=True)) == ["first.txt", "request.txt"]
+
+
+def test_a_split_that_is_refused_moves_no_file(
+    as_alice: Actor, as_carol: Actor, ticket: Ticket, settings: Any, tmp_path: Path
+) -> None:
+    settings.HELPDESK_HOME = tmp_path
+    with unit_of_work():
+        comment = add_comment(ticket, actor=as_carol, body="See.", files=[kept(as_carol, "a.txt")])
+    with pytest.raises(Invalid):
+        split(comment, as_alice, "x" * 257)
+    assert comment.files.get().ticket_id == ticket.pk
 
 
 def test_repeating_gives_the_same_ticket(as_alice: Actor, acme: Workspace, ticket: Ticket, comment: Comment) -> None:

@@ -1,6 +1,8 @@
 """``ticket.created``."""
 
 import dataclasses
+from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -8,9 +10,11 @@ from helpdesk.accounts.actions.ensure_customer import ensure_customer
 from helpdesk.accounts.actors import Actor
 from helpdesk.accounts.models import Customer, Workspace
 from helpdesk.events.unit import unit_of_work
+from helpdesk.files.actions.store_bytes import store_bytes
 from helpdesk.lib.errors import Unauthenticated
 from tests.tickets.mail.acts import open_ticket
 from tests.tickets.mail.conftest import Mails
+from tickets.actions import create_ticket
 from tickets.magic_links import open_link
 from tickets.models import Ticket
 
@@ -48,9 +52,27 @@ def test_a_ticket_that_a_member_wrote_down_for_the_customer_is_confirmed_too(
     assert "opened a request for you" in mail.text
 
 
+def test_files_are_named_where_a_member_sent_them_and_never_what_a_stranger_called_them(
+    as_alice: Actor, as_carol: Actor, carol: Customer, mails: Mails, settings: Any, tmp_path: Path
+) -> None:
+    settings.HELPDESK_HOME = tmp_path
+    found = {}
+    for actor in (as_alice, as_carol):
+        with unit_of_work():
+            file = store_bytes(actor=actor, name="plan.txt", content=b"x")
+            made = create_ticket(
+                actor=actor, requester=carol, subject="Plan", body="See.", channel="desk", files=[file]
+            )
+        (found[actor.kind],) = mails(made)
+    for text in (found["member"].text, found["member"].html):
+        assert "One file came with it." in text
+        assert "plan.txt" in text
+    assert "plan.txt" not in found["customer"].text + found["customer"].html
+
+
 def test_the_signature_is_marked_as_mail_programs_expect(ticket: Ticket, mails: Mails) -> None:
     (mail,) = mails(ticket)
-    assert "\n-- \nSent by Acme about your request TKT-0001.\n" in mail.text
+    assert "\n-- \nSent by Acme about your request TKT-0001.\nYou can also write to help@acme.example.\n" in mail.text
 
 
 def test_addresses_in_copy_are_not_sent_the_confirmation(as_carol: Actor, carol: Customer, mails: Mails) -> None:

@@ -125,6 +125,13 @@ def test_who_asked(write: Write, as_alice: Actor, acme: Workspace, carol: Custom
     assert found(as_alice, "requester:nobody@blue.example") == []
 
 
+def test_words_and_somebody_unknown_find_nothing(write: Write, as_alice: Actor) -> None:
+    write("Lamp")
+    assert found(as_alice, "lamp") == ["Lamp"]
+    assert found(as_alice, "lamp requester:nobody@nowhere.example") == []
+    assert found(as_alice, "Bcc: nobody@nowhere.example") == []
+
+
 def test_queue_team_type_tag_priority_channel_and_number(
     write: Write, as_alice: Actor, acme: Workspace, alice: Membership
 ) -> None:

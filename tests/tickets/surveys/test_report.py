@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from helpdesk.accounts.actors import Actor, member_actor
@@ -13,6 +14,7 @@ from knowledge.reports import Period
 from tests.portal.desk.reports.kit import asked, rated
 from tickets.models import Ticket
 from tickets.surveys import report
+from tickets.surveys.breakdown import MOST_LISTED, breakdown
 from tickets.surveys.report import Tally
 from workflow.models import Queue
 
@@ -50,7 +52,8 @@ def test_spam_tests_other_workspaces_and_hidden_queues_do_not_count(
     asked(acme, hidden)
     assert report.tally(as_alice, month).ratings == 0
     assert report.response(as_alice, month).asked == 0
-    assert report.by_agent(as_alice, month) == report.by_queue(as_alice, month) == report.by_tag(as_alice, month) == []
+    found = breakdown(as_alice, month, zone=datetime.UTC)
+    assert (found.whole.ratings, found.agents, found.queues, found.tags) == (0, [], [], [])
     assert report.newest(report.ratings(as_alice, month), limit=5) == ([], None)
     insider = member_actor(adam)
     assert report.tally(insider, month).counts == {2: 1}
@@ -63,7 +66,7 @@ def test_weeks_begin_on_monday_where_the_workspace_is(acme: Workspace, carol: Cu
     ticket = rated(acme, carol, 4)
     monday = datetime.datetime(2026, 3, 9, 0, 30, tzinfo=zone)  # still Sunday in UTC
     acme.feedback.filter(ticket=ticket).update(created_at=monday)
-    weeks = report.by_week(as_alice, Period(start, start + datetime.timedelta(days=14)), zone=zone)
+    weeks = breakdown(as_alice, Period(start, start + datetime.timedelta(days=14)), zone=zone).weeks
     assert [(week.first_day.isoformat(), week.tally.ratings) for week in weeks] == [
         ("2026-03-02", 0),
         ("2026-03-09", 1),
@@ -77,16 +80,17 @@ def test_by_agent_queue_and_tag(
     rated(acme, carol, 5, member=alice, tags=["late", "refund"])
     rated(acme, carol, 2, member=alice, tags=["late"])
     rated(acme, carol, 1)
-    agents = report.by_agent(as_alice, month)
-    assert [(one.key, one.name, one.ratings, one.average, one.good_share) for one in agents] == [
+    found = breakdown(as_alice, month, zone=datetime.UTC)
+    assert found.whole == report.tally(as_alice, month)
+    assert [(one.key, one.name, one.ratings, one.average, one.good_share) for one in found.agents] == [
         ("alice@acme.example", "Alice", 2, 3.5, 0.5),
         (None, "", 1, 1, 0),
     ]
-    assert [(one.key, one.name, one.ratings, one.average) for one in report.by_tag(as_alice, month)] == [
+    assert [(one.key, one.name, one.ratings, one.average) for one in found.tags] == [
         ("late", "late", 2, 3.5),
         ("refund", "refund", 1, 5),
     ]
-    (queue,) = report.by_queue(as_alice, month)
+    (queue,) = found.queues
     assert (queue.name, queue.ratings) == ("Inbox", 3)
 
 
@@ -118,7 +122,7 @@ def test_every_pair_of_tags_is_counted_for_each_of_them(
     tags = ["a", "b", "c", "d"]
     for number in range(8):
         rated(acme, carol, 1 + number % 5, tags=[tags[number % 4], tags[(number + 1) % 4]])
-    found = report.by_tag(as_alice, month)
+    found = breakdown(as_alice, month, zone=datetime.UTC).tags
     assert [(one.key, one.name, one.ratings) for one in found] == [(tag, tag, 4) for tag in tags]
 
 
@@ -131,3 +135,26 @@ def test_ratings_of_a_time_are_found_by_their_index(as_alice: Actor, month: Peri
     assert "feedback_by_time" in plan
     assert "Join" not in plan.split("hashed")[0]
     assert "(SubPlan" in plan
+
+
+def test_one_statement_takes_the_ratings_apart_and_looks_each_ticket_up_once(
+    acme: Workspace, carol: Customer, as_alice: Actor, alice: Membership, month: Period
+) -> None:
+    for number in range(3):
+        rated(acme, carol, 5, member=alice, tags=[f"tag {number}"])
+    with CaptureQueriesContext(connection) as captured:
+        breakdown(as_alice, month, zone=datetime.UTC)
+    about_ratings = [query["sql"] for query in captured if "tickets_feedback" in query["sql"]]
+    assert len(about_ratings) == 1
+    assert about_ratings[0].count('"tickets_ticket"') == about_ratings[0].count("MATERIALIZED") == 1
+    assert len(captured) == 3  # with the names of agents and queues
+
+
+def test_of_many_tags_the_commonest_are_listed(
+    acme: Workspace, carol: Customer, as_alice: Actor, month: Period
+) -> None:
+    rated(acme, carol, 5, tags=[f"rare {number}" for number in range(MOST_LISTED)] + ["common"])
+    rated(acme, carol, 1, tags=["common"])
+    tags = breakdown(as_alice, month, zone=datetime.UTC).tags
+    assert len(tags) == MOST_LISTED
+    assert (tags[0].key, tags[0].ratings, tags[0].average) == ("common", 2, 3)

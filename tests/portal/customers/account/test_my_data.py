@@ -126,7 +126,7 @@ def test_asked_five_times_at_once_it_is_one(carol: Customer, acme: Workspace) ->
 def test_without_the_box_nothing_is_asked(carols: Client, carol: Customer) -> None:
     answer = carols.post(f"{DATA}/erase")
     assert answer.status_code == 422
-    assert b"Please fill this in" in answer.content
+    assert b"Please tick the box" in answer.content
     assert not carol.tickets.exists()
 
 

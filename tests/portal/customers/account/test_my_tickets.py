@@ -208,6 +208,28 @@ def test_the_verbs_refuse_a_colleague_too(dora: Customer, acme: Workspace, ticke
             attempt()
 
 
+def test_a_colleague_is_told_only_what_holds_for_them(doras: Client, ticket: Ticket, as_alice: Actor) -> None:
+    page = doras.get(PAGE).content.decode()
+    assert "We have the request" in page
+    assert "Our answer appears here." in page
+    assert "mailbox" not in page
+    doras.post(f"{PAGE}/copies/join")
+    assert "Our answer comes to your mailbox" in doras.get(PAGE).content.decode()
+    for status in ("pending", "resolved", "closed"):
+        with unit_of_work():
+            change_status(ticket, actor=as_alice, to=status)
+        page = doras.get(PAGE).content.decode()
+        assert "your answer" not in page
+        assert "Write below" not in page
+
+
+def test_a_colleagues_address_is_not_given_away(doras: Client, ticket: Ticket) -> None:
+    Customer._base_manager.filter(pk=ticket.requester_id).update(name="")
+    page = doras.get(f"{MINE}?whose=organisation").content.decode()
+    assert "ca…@customer.example" in page
+    assert "carol@" not in page
+
+
 def test_a_colleague_may_get_the_answers_in_copy_and_leave_again(doras: Client, ticket: Ticket) -> None:
     for form, expected in (("join", ["dora@customer.example"]), ("join", ["dora@customer.example"]), ("leave", [])):
         assert doras.post(f"{PAGE}/copies/{form}").status_code == 303

@@ -237,3 +237,13 @@ def test_the_page_takes_as_many_statements_for_more_of_everything(
     with CaptureQueriesContext(connection) as many:
         page(browser, f"{LIST}{article.pk}")
     assert len(many) == len(few)
+
+
+def test_the_preview_is_what_readers_will_see(browser: Client, as_alice: Actor, article: Article) -> None:
+    body = "# A\n\n> [!WARNING]\n> Hot & <b>\n\na|b\n-|:-\n1|2\n\n[x](javascript:alert(1)) [a](#a)\n\n```\n<i>\n```"
+    rewritten(published(article, as_alice), as_alice, language="de", title="Titel", body=body)
+    shown = browser.post(f"{LIST}preview", {"language": "de", "title": "Titel", "body": body}).content.decode()
+    page = browser.get(f"/portal/acme/kb/de/{article.texts.get(language='de').slug}").content.decode()
+    html = shown[shown.index("</h1>") + 5 : shown.index("</article>")].strip()
+    assert "Warnung" in html
+    assert html in page

@@ -170,6 +170,17 @@ def test_the_number_of_statements_does_not_grow(
     assert statements() <= few
 
 
+def test_the_page_asks_for_ratings_and_surveys_four_times(
+    acme: Workspace, carol: Customer, alice: Membership, reader: Client
+) -> None:
+    asked(acme, rated(acme, carol, 5, member=alice, tags=["late"], comment="Thanks"))
+    with CaptureQueriesContext(connection) as captured:
+        page_of(reader)
+    about = [query["sql"] for query in captured if "tickets_feedback" in query["sql"]]
+    # Taken apart, the period before, who was asked, what was said.
+    assert len(about) == 4
+
+
 def test_the_table_for_spreadsheets_holds_no_formula(
     acme: Workspace, carol: Customer, alice: Membership, adam: Membership, signed_in: Callable[..., Client]
 ) -> None:
