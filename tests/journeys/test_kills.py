@@ -16,9 +16,12 @@ import pytest
 
 from tests.journeys.demo import Demo, running_demo
 
-# The full journey is 2,000 tickets and 4,000 comments; CI runs a shorter one of the same shape.
+# The full journey is 5,000 tickets and 10,000 comments; CI runs a shorter one of the same shape.
 TICKETS = int(os.environ.get("KILLS_TICKETS", "300"))
 WRITERS = 6
+# In turn until all tickets are written, at most 50, spread over all that is written.
+TURN = ("serve", "worker", "serve", "worker", "postmaster")
+KILLS = 10 * len(TURN)
 SECONDS_BETWEEN_KILLS = 3.0
 RECOVERY_SECONDS = 240
 
@@ -70,13 +73,15 @@ class Writer:
         raise AssertionError(f"{path} was never acknowledged")
 
 
-def kill_in_turn(demo: Demo, stop: threading.Event, killed: collections.Counter[str]) -> None:
-    """One kill -9 every few seconds: web, worker, database, web, …"""
-    turn = 0
-    while not stop.wait(SECONDS_BETWEEN_KILLS):
-        name = ("serve", "worker", "postmaster")[turn % 3]
+def kill_in_turn(demo: Demo, writer: Writer, stop: threading.Event, killed: collections.Counter[str]) -> None:
+    """A kill -9 after every fiftieth part of the work: web, worker, web, worker, database, web, …"""
+    for turn in range(KILLS):
+        while not stop.wait(SECONDS_BETWEEN_KILLS) and len(writer.tickets) < turn * TICKETS / KILLS:
+            pass
+        name = TURN[turn % len(TURN)]
         pid = demo.postmaster() if name == "postmaster" else demo.pid_of(name)
-        turn += 1
+        if stop.is_set():
+            return
         if pid:
             os.kill(pid, signal.SIGKILL)
             killed[name] += 1
@@ -110,7 +115,7 @@ def confirmations(home: Path) -> collections.Counter[str]:
 def test_everything_acknowledged_is_there_exactly_once(tmp_path: Path) -> None:
     with running_demo(tmp_path, RATELIMIT_ENABLE="0") as demo:
         writer, stop, killed = Writer(demo), threading.Event(), collections.Counter[str]()
-        killer = threading.Thread(target=kill_in_turn, args=(demo, stop, killed))
+        killer = threading.Thread(target=kill_in_turn, args=(demo, writer, stop, killed))
         killer.start()
         try:
             with ThreadPoolExecutor(WRITERS) as pool:
@@ -118,7 +123,8 @@ def test_everything_acknowledged_is_there_exactly_once(tmp_path: Path) -> None:
         finally:
             stop.set()
             killer.join()
-        assert all(killed[name] for name in ("serve", "worker", "postmaster")), killed
+        assert all(killed[name] for name in TURN), killed
+        print(f"{len(writer.tickets)} tickets, {len(writer.comments)} comments, killed: {dict(killed)}")  # noqa: T201
 
         stored = read_back(demo)
         for id, subject in writer.tickets.items():
