@@ -27,5 +27,6 @@ urlpatterns = [
     *DEMO_ONLY,
     path("", include("portal.urls")),
 ]
+handler400 = "helpdesk.api.refused.bad_request"
 handler404 = "portal.errors.not_found"
 handler500 = "portal.errors.failed"

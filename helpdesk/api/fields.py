@@ -7,9 +7,11 @@ from typing import Any
 
 from rest_framework import serializers
 
+from helpdesk.lib.text import is_blank
+
 
 class Text(serializers.CharField):
-    """A JSON string and nothing that merely looks like one; kept as written."""
+    """A JSON string and nothing that merely looks like one; kept as written. What cannot be seen is nothing."""
 
     wanted = ("a string", "Send it in double quotes")
 
@@ -20,6 +22,8 @@ class Text(serializers.CharField):
         """The string itself."""
         if not isinstance(data, str):
             self.fail("invalid")
+        if not self.allow_blank and is_blank(data):
+            self.fail("blank")
         return str(super().to_internal_value(data))
 
 

@@ -20,6 +20,7 @@ from helpdesk.api.view import ContractView
 from helpdesk.http.keyset import Position
 from helpdesk.lib.errors import Conflict, Invalid, NotFound, TooLarge, Unauthenticated, UnsupportedMedia
 from helpdesk.lib.ids import from_typeid
+from helpdesk.lib.text import is_blank
 from tickets.actions import create_ticket, rate_ticket
 from tickets.magic_links import OpenedLink, open_anywhere
 from tickets.models import MagicLink, Ticket
@@ -89,7 +90,7 @@ class TicketsView(PublicView):
                 actor.workspace, email=body["customer_email"], name=body.get("customer_name") or ""
             ),
             subject=body["title"],
-            body=description if description.strip() else None,
+            body=None if is_blank(description) else description,
             body_format=Ticket.TextFormat.MARKDOWN,
             channel=body.get("channel") or Ticket.Channel.API,
             priority=body.get("priority") or "medium",

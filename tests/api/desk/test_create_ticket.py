@@ -50,6 +50,7 @@ def test_two_tickets_of_one_address_have_one_customer(desk: Api, acme: Workspace
         ({"subject": "x" * 257}, "subject is too long"),
         ({"body": ""}, "body is required"),
         ({"email": None}, "email is required"),
+        ({"email": " \u200b"}, "email is required"),
         ({"email": "not an address"}, "Invalid email address"),
         ({"email": "a@b.example, c@d.example"}, "Invalid email address"),
         ({"email": ["a@b.example", "c@d.example"]}, "Invalid email address"),

@@ -63,3 +63,20 @@ def test_unknown_fields_cannot_set_what_is_not_offered(desk: Api, acme) -> None:
 def test_line_breaks_in_a_subject_become_spaces(desk: Api) -> None:
     body = post(desk, json.dumps({**GOOD, "subject": "a\r\nBcc: v@x"}).encode()).json()
     assert body["subject"] == "a Bcc: v@x"
+
+
+@pytest.mark.parametrize("path", ["tickets/", "nope", "tickets/a/b/c", "%00", "STATS"])
+def test_an_address_that_is_none_is_not_found_and_told_where_they_stand(desk: Api, path: str) -> None:
+    answer = desk("GET", path)
+    assert (answer.status_code, answer.json()["error"]) == (404, "Resource not found")
+    assert "/api/docs/" in answer.json()["hint"]
+
+
+def test_a_host_name_that_is_not_ours_is_refused_in_the_contracts_shape(desk: Api) -> None:
+    answer = desk.client.get("/api/v1/desk/stats", headers={"Host": "evil.example"})
+    assert (answer.status_code, set(answer.json())) == (400, {"error", "hint"})
+    assert set(desk.client.get("/api/public/tickets", headers={"Host": "a b"}).json()["error"]) == {
+        "code", "message", "field",
+    }  # fmt: skip
+    for page in ("/portal/acme/", "/api/v1"):
+        assert desk.client.get(page, headers={"Host": "evil.example"})["Content-Type"].startswith("text/html")

@@ -21,6 +21,7 @@ def test_whoever_holds_this_version_gets_no_body(desk: Api, ticket: Ticket) -> N
     tag = desk("GET", path(ticket))["ETag"]
     answer = desk("GET", path(ticket), headers={"If-None-Match": tag})
     assert (answer.status_code, answer.content, answer["ETag"]) == (304, b"", tag)
+    assert (answer["Cache-Control"], "Content-Type" in answer) == ("no-store", False)
 
 
 def test_a_write_on_an_old_version_is_refused_and_told_what_changed(desk: Api, ticket: Ticket) -> None:

@@ -111,6 +111,14 @@ def test_bad_input_is_refused_and_the_field_named(
     assert not acme.tickets.exists()
 
 
+@pytest.mark.parametrize("description", [None, "", " \n", "\u200b"])
+def test_a_description_without_anything_to_see_is_none(
+    public: PublicApi, acme: Workspace, good: dict[str, Any], description: str | None
+) -> None:
+    assert public("POST", "tickets", good | {"description": description}).status_code == 201
+    assert acme.tickets.get().body == ""
+
+
 def test_what_is_missing_is_said_in_the_words_of_the_document(public: PublicApi, good: dict[str, Any]) -> None:
     del good["title"]
     assert public("POST", "tickets", good).json()["error"] == {
