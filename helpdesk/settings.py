@@ -104,6 +104,7 @@ else:
     }
 _database["OPTIONS"] = _database.get("OPTIONS", {}) | {
     "connect_timeout": 5,
+    "prepare_threshold": 0,  # None, Django's own choice, forbids it; it is done for what asks for it (http.compiled)
     "options": f"-c statement_timeout={STATEMENT_TIMEOUT_MS} -c idle_in_transaction_session_timeout=60000",
     # A new connection per request costs four to six times the request itself.
     "pool": False

@@ -79,7 +79,7 @@ def build_sums(actor: Actor) -> models.QuerySet[Any, Any]:
     return tallies.values_list("status").annotate(Sum("tickets"), Sum("resolved"), Sum("resolution_seconds"))
 
 
-_sums = CompiledQuery(build_sums)
+_sums = CompiledQuery(build_sums, prepared=True)
 
 
 def figures(actor: Actor) -> Figures:

@@ -17,6 +17,7 @@ from typing import Any
 from django.db import connection, models
 from django.db.backends.utils import CursorWrapper
 from psycopg import RawCursor
+from psycopg._queries import PostgresQuery
 
 KEPT_SHAPES = 2048
 
@@ -56,6 +57,11 @@ class PreparedCursor(RawCursor[Any]):
     def execute(self, query: Any, params: Any = None, **options: Any) -> "PreparedCursor":
         """Run it, with ``$1``, ``$2`` … in the places of the parameters."""
         return super().execute(query, params, **options | {"prepare": True})
+
+    def _convert_query(self, query: Any, params: Any = None) -> PostgresQuery:
+        # Kept as for statements that are sent whole: Django tells from it what was asked to whoever watches.
+        self._query = super()._convert_query(query, params)
+        return self._query
 
 
 def prepared_cursor() -> CursorWrapper:

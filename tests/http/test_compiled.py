@@ -1,10 +1,11 @@
 """Queries compiled once: the values of a call reach their places, and no shape answers for another."""
 
 import pytest
+from django.db import connection
 
 from helpdesk.accounts.actors import Actor, member_actor
 from helpdesk.accounts.models import Membership
-from helpdesk.http.compiled import CompiledQuery
+from helpdesk.http.compiled import CompiledQuery, numbered
 from tickets.models import Ticket
 
 
@@ -40,3 +41,17 @@ def test_a_value_that_does_not_reach_the_statement_is_a_fault(as_alice: Actor, t
     query = CompiledQuery(lambda actor, *, subject: by_subject(actor, subject=subject.upper() + "!"))
     with pytest.raises(RuntimeError):
         query.rows(as_alice, subject="x")
+
+
+def test_a_prepared_question_is_planned_by_the_server_once(as_alice: Actor, ticket: Ticket) -> None:
+    query = CompiledQuery(by_subject, prepared=True)
+    for _ in range(3):
+        assert query.rows(as_alice, subject="Cannot sign in") == [(ticket.pk,)]
+        assert query.rows(as_alice, subject="Something else") == []
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM pg_prepared_statements WHERE statement LIKE '%%subject%%$%%'", [])
+        assert cursor.fetchone() == (1,)
+
+
+def test_the_places_of_a_prepared_statement_are_numbered() -> None:
+    assert numbered("a = %s AND b LIKE '%%x' AND c = %s") == "a = $1 AND b LIKE '%x' AND c = $2"
