@@ -37,6 +37,7 @@ GATES = {
     ("helpdesk/accounts/members/persons.py", "what happens to a person's sign-in concerns each place of work"),
     ("portal/account/picture.py", "colleagues of any place of work may see one's picture"),
     ("portal/desk/reads.py", "the address names the workspace, the session the person"),
+    ("portal/knowledge/robots.py", "the installation has one robots.txt"),
     ("portal/signin/workspaces.py", "the person has not chosen a workspace yet"),
 }
 
