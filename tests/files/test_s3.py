@@ -157,7 +157,7 @@ def mute() -> Iterator[int]:
         yield int(listener.getsockname()[1])
 
 
-@pytest.mark.parametrize("kind", ["nobody", "mute", "stranger"])
+@pytest.mark.parametrize("kind", ["nobody", pytest.param("mute", marks=pytest.mark.slow), "stranger"])
 def test_a_store_that_is_away_is_said_to_be_away(
     as_alice: Actor, settings: Any, server: Server, mute: int, kind: str
 ) -> None:

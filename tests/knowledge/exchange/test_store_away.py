@@ -42,7 +42,7 @@ def check_whole(workspace: Workspace, store: Any) -> None:
     assert workspace.files.count() == workspace.articles.count()
 
 
-@pytest.mark.parametrize("kind", ["nobody", "mute"])
+@pytest.mark.parametrize("kind", ["nobody", pytest.param("mute", marks=pytest.mark.slow)])
 def test_with_the_store_away_nothing_is_made_and_the_command_says_what_to_do(
     acme: Workspace, album: Path, settings: Any, kind: str
 ) -> None:
