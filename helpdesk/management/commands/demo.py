@@ -15,6 +15,7 @@ from helpdesk.demo.announcement import announce, withdraw
 from helpdesk.demo.readiness import everything_answers
 from helpdesk.demo.seed import seed_demo
 from helpdesk.door.server import open_socket
+from helpdesk.http.packed import pack_static_files
 from helpdesk.lib.durability import refuse_careless_database
 from helpdesk.lib.supervisor import Child, Supervisor
 
@@ -41,6 +42,7 @@ class Command(BaseCommand):
         refuse_careless_database()
         call_command("migrate", verbosity=0)
         seed_demo(seed=1, tickets=300)
+        pack_static_files()  # here, as its web processes are handed a socket and begin to serve at once
         connection.close_pool()  # type: ignore[attr-defined]
         manage = [sys.executable, str(settings.BASE_DIR / "manage.py")]
         environment = {"HELPDESK_MODE": "demo"}
