@@ -4,6 +4,7 @@ a phone and on a desk."""
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from http import HTTPStatus
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -71,9 +72,12 @@ def weight(chromium: Browser, address: str) -> int:
     wire = context.new_cdp_session(page)
     wire.send("Network.enable")
     wire.on("Network.loadingFinished", lambda event: loaded.append(event["encodedDataLength"]))
+    missing = list[str]()
+    page.on("response", lambda answer: missing.append(answer.url) if answer.status >= HTTPStatus.BAD_REQUEST else None)
     page.goto(address, wait_until="networkidle")
     assert page.locator("h1").count() == 1
     context.close()
+    assert not missing
     assert len(loaded) > 4
     return sum(loaded)
 
