@@ -9,8 +9,9 @@ language; in it
 - a variable without filters is looked up and escaped without asking how to localise it, as text needs no localising;
 - ``{% csrf_token %}`` is made once for a page, not once for each of its forms.
 
-What a page shows is the same. No library does this: those that compile Django's templates support neither its version
-nor other people's tags. Under DEBUG nothing is folded, so that error pages show the template as it is written.
+What a page shows is the same. Written by hand because the libraries that compile Django's templates are not ready to be
+leant on: django-template-compiler calls itself pre-alpha, django-rust-templates is as young and asks for Python 3.12.
+Under DEBUG nothing is folded, so that error pages show the template as it is written.
 """
 
 import html
