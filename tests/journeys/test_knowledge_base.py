@@ -1,29 +1,13 @@
 """Somebody looks for an answer in the knowledge base of the demo: by keyboard, with scripts and without."""
 
-from collections.abc import Iterator
-
 import pytest
 from playwright.sync_api import Browser
 
-from tests.journeys.browser import Person, browser
-from tests.journeys.demo import Demo, running_demo
+from tests.journeys.browser import Person
+from tests.journeys.demo import Demo
 
 pytestmark = pytest.mark.browser
 HIDDEN_ON_PAPER = ["[role=search]", ".kb-contents", ".kb-helpful", ".portal-head"]
-
-
-@pytest.fixture(scope="module")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
-    """One demo for all journeys."""
-    with running_demo(tmp_path_factory.mktemp("home"), RATELIMIT_ENABLE="0") as running:
-        yield running
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    """One browser for all journeys."""
-    with browser() as opened:
-        yield opened
 
 
 def go(person: Person, text: str = "", **wanted: str) -> None:

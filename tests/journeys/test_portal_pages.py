@@ -2,7 +2,6 @@
 a phone and on a desk."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from http import HTTPStatus
 
@@ -10,8 +9,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page
 
-from tests.journeys.browser import WIDER_THAN_THE_SCREEN, browser, is_ours
-from tests.journeys.demo import Demo, running_demo
+from tests.journeys.browser import WIDER_THAN_THE_SCREEN, is_ours
+from tests.journeys.demo import Demo
 from tests.journeys.mail import link_in, mail_to
 
 pytestmark = pytest.mark.browser
@@ -29,20 +28,6 @@ class Request:
 
     receipt: str
     link: str
-
-
-@pytest.fixture(scope="module")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
-    """One demo for all journeys."""
-    with running_demo(tmp_path_factory.mktemp("home"), RATELIMIT_ENABLE="0") as running:
-        yield running
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    """One browser for all journeys."""
-    with browser() as opened:
-        yield opened
 
 
 @pytest.fixture(scope="module")

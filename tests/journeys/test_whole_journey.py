@@ -1,30 +1,15 @@
 """The main job, by keyboard alone: ask, answer, follow the link, reply, close, reopen, resolve, rate."""
 
 import re
-from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser
 
-from tests.journeys.browser import Person, browser
-from tests.journeys.demo import Demo, running_demo
+from tests.journeys.browser import Person
+from tests.journeys.demo import Demo
 from tests.journeys.mail import link_in, mail_to, text_of
 
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture(scope="module")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
-    """One demo for all journeys."""
-    with running_demo(tmp_path_factory.mktemp("home"), RATELIMIT_ENABLE="0") as running:
-        yield running
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    """One browser for all journeys."""
-    with browser() as opened:
-        yield opened
 
 
 @pytest.mark.parametrize("scripts", [True, False], ids=["scripts-on", "scripts-off"])

@@ -9,24 +9,9 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, FrameLocator, Page, expect
 
-from tests.journeys.browser import browser
-from tests.journeys.demo import Demo, running_demo
+from tests.journeys.demo import Demo
 
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture(scope="module")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
-    """One demo for all journeys."""
-    with running_demo(tmp_path_factory.mktemp("home"), RATELIMIT_ENABLE="0") as running:
-        yield running
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    """One browser for all journeys."""
-    with browser() as opened:
-        yield opened
 
 
 class Shop(http.server.BaseHTTPRequestHandler):
